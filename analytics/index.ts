@@ -1,0 +1,8 @@
+export * from './errors.ts'
+export * from './matrix.ts'
+export * from './model.ts'
+export { type AnyClassifier, type AnyRegressor, classifiers, models, regressors } from './models.ts'
+export * from './numeric/linalg.ts'
+export * from './numeric/random.ts'
+export * from './params.ts'
+export { decode, encode, type Json } from './serialise.ts'

@@ -1,0 +1,19 @@
+import type { Fitted, FittedClassifier, Model } from './model.ts'
+import type { ParameterSet } from './params.ts'
+
+/** Any classifier of the library. */
+export type AnyClassifier = Model<ParameterSet, FittedClassifier>
+/** Any regressor of the library. */
+export type AnyRegressor = Model<ParameterSet, Fitted>
+
+/**
+ * Every classifier, one line for each room (its `index.ts` exports an array such as `linearClassifiers`). The common
+ * tests, the automatic choice and the documentation iterate over these lists.
+ */
+export const classifiers: readonly AnyClassifier[] = []
+
+/** Every regressor, one line for each room. */
+export const regressors: readonly AnyRegressor[] = []
+
+/** All supervised models. */
+export const models: readonly AnyRegressor[] = [...classifiers, ...regressors]
