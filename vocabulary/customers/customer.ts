@@ -1,0 +1,116 @@
+import * as field from '../define/fields.ts'
+import { label } from '../define/label.ts'
+import { defineObject } from '../define/object.ts'
+
+/** A person or a company: prospective, active or lapsed. Its numbers follow from its orders and are written by `server/customers/value.ts`. */
+export const customer = defineObject({
+  name: 'customer',
+  plural: 'customers',
+  concept: 'customers',
+  label: label('Customer', '客户'),
+  labels: label('Customers', '客户'),
+  icon: 'users',
+  title: 'name',
+  fields: {
+    type: field.choice(
+      label('Type', '类型'),
+      {
+        person: { label: label('Person', '个人'), colour: 'blue' },
+        company: { label: label('Company', '公司'), colour: 'violet' },
+      },
+      { required: true, default: 'person' },
+    ),
+    name: field.text(label('Name', '名称'), {
+      required: true,
+      max: 300,
+      search: true,
+      index: true,
+      personal: true,
+      aliases: ['full name', 'customer name', 'contact', 'client', '姓名', '客户名称', '公司名称', '联系人'],
+    }),
+    first_name: field.text(label('First name', '名'), { max: 150, personal: true, aliases: ['given name', 'forename', '名字'] }),
+    last_name: field.text(label('Last name', '姓'), { max: 150, personal: true, aliases: ['surname', 'family name', '姓氏'] }),
+    salutation: field.text(label('Salutation', '称谓'), { max: 50, personal: true, aliases: ['title', 'prefix', '称呼'] }),
+    job_title: field.text(label('Job title', '职位'), { max: 200, aliases: ['position', 'function', '职务', '岗位'] }),
+    employer: field.link(label('Employer', '所属公司'), {
+      to: 'customer',
+      reverse: label('People', '人员'),
+      aliases: ['company', 'organisation', 'organization', 'account', 'firm', '公司', '单位', '企业'],
+    }),
+    emails: field.emails(label('E-mails', '邮箱'), {
+      search: true,
+      index: true,
+      key: true,
+      personal: true,
+      aliases: ['email', 'e-mail', 'mail', 'email address', '电子邮件', '电子邮箱', '邮件'],
+    }),
+    phones: field.phones(label('Phones', '电话'), {
+      search: true,
+      index: true,
+      key: true,
+      personal: true,
+      aliases: ['phone', 'telephone', 'tel', 'mobile', 'cell', '手机', '手机号', '联系电话', '电话号码'],
+    }),
+    addresses: field.addresses(label('Addresses', '地址'), {
+      personal: true,
+      aliases: ['address', 'street', 'street address', 'postal address', '住址', '收货地址', '通讯地址'],
+    }),
+    country: field.text(label('Country', '国家'), { max: 100, index: true, aliases: ['nation', 'country/region', '国家地区', '国别'] }),
+    website: field.url(label('Website', '网站'), { aliases: ['url', 'homepage', 'web', '网址', '官网'] }),
+    industry: field.text(label('Industry', '行业'), { max: 150, aliases: ['sector', 'branch', '行业类别'] }),
+    employees: field.integer(label('Employees', '员工数'), { min: 0, aliases: ['headcount', 'company size', '公司规模', '人数'] }),
+    birthday: field.date(label('Birthday', '生日'), { personal: true, aliases: ['date of birth', 'dob', 'born', '出生日期'] }),
+    language: field.text(label('Language', '语言'), { max: 35, aliases: ['preferred language', '语种'] }),
+    lifecycle: field.choice(
+      label('Lifecycle', '生命周期'),
+      {
+        prospective: { label: label('Prospective', '潜在'), colour: 'blue' },
+        active: { label: label('Active', '活跃'), colour: 'green' },
+        lapsed: { label: label('Lapsed', '流失'), colour: 'orange' },
+      },
+      { required: true, default: 'prospective', index: true, aliases: ['status', 'state', '状态', '客户状态'] },
+    ),
+    source: field.text(label('Source', '来源'), { max: 150, index: true, aliases: ['lead source', 'origin', 'channel', '渠道', '客户来源'] }),
+    external_id: field.code(label('External number', '外部编号'), {
+      key: true,
+      unique: true,
+      search: true,
+      aliases: ['customer id', 'customerid', 'customer no', 'client id', 'account number', '客户编号', '客户号', '会员号'],
+    }),
+    tags: field.links(label('Tags', '标签'), { to: 'tag', aliases: ['labels', 'keywords'] }),
+    note: field.longText(label('Remarks', '备注'), { aliases: ['notes', 'comment', 'description', 'remarks', '说明'] }),
+    invented: field.boolean(label('Invented for the sample', '示例虚构'), { derived: true }),
+    first_order_at: field.datetime(label('First order', '首次下单'), { derived: true }),
+    last_order_at: field.datetime(label('Last order', '最近下单'), { derived: true, index: true }),
+    orders: field.integer(label('Orders', '订单数'), { derived: true, index: true, help: label('Frequency: orders that were not cancelled', '频次：未取消的订单数') }),
+    revenue: field.money(label('Revenue', '收入'), {
+      derived: true,
+      index: true,
+      help: label('R: what was ordered, less what came back', 'R：订单金额减去退货金额'),
+    }),
+    cost: field.money(label('Cost', '成本'), { derived: true, help: label('C: cost of goods, service and marketing', 'C：商品、服务与营销成本') }),
+    value: field.money(label('Value', '价值'), { derived: true, index: true, help: label('V = R − C', 'V = R − C') }),
+  },
+  list: {
+    columns: ['name', 'type', 'lifecycle', 'emails', 'phones', 'country', 'orders', 'value', 'last_order_at', 'owner'],
+    sort: '-created_at',
+    views: [
+      { name: 'people', label: label('People', '个人'), filter: { field: 'type', op: 'eq', value: 'person' } },
+      { name: 'companies', label: label('Companies', '公司'), filter: { field: 'type', op: 'eq', value: 'company' } },
+      { name: 'mine', label: label('Mine', '我负责的'), filter: { field: 'owner', op: 'eq', value: 'me' } },
+      { name: 'lapsed', label: label('Lapsed', '已流失'), filter: { field: 'lifecycle', op: 'eq', value: 'lapsed' } },
+    ],
+  },
+  board: { by: 'lifecycle', card: ['type', 'country', 'value', 'owner'], sum: 'value' },
+  page: {
+    numbers: ['value', 'revenue', 'cost', 'orders', 'last_order_at'],
+    sections: [
+      { label: label('Contact', '联系方式'), fields: ['emails', 'phones', 'addresses', 'country', 'website'] },
+      {
+        label: label('About', '基本信息'),
+        fields: ['type', 'lifecycle', 'salutation', 'first_name', 'last_name', 'job_title', 'employer', 'industry', 'employees', 'birthday', 'language'],
+      },
+      { label: label('Record', '记录'), fields: ['source', 'external_id', 'tags', 'owner', 'note', 'first_order_at', 'created_at', 'updated_at'] },
+    ],
+  },
+})

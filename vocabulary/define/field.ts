@@ -1,0 +1,73 @@
+import type { Label } from './label.ts'
+
+/** A choice of a choice field. Colours are names of the palette (web/ui), not values. */
+export interface Choice {
+  readonly label: Label
+  readonly colour?: Colour
+  /** No longer offered, still shown where it stands. */
+  readonly retired?: boolean
+}
+export const colours = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'indigo', 'violet', 'pink'] as const
+export type Colour = (typeof colours)[number]
+
+/** What every field may say, whatever its kind. All of it is plain data, so a user's own field is the same thing. */
+export interface FieldOptions {
+  readonly help?: Label
+  /** Must have a value. */
+  readonly required?: boolean
+  /** No two records outside the trash have the same value. Text compares without case. */
+  readonly unique?: boolean
+  /** Sorted and filtered through an index. Links and unique fields have one anyway. */
+  readonly index?: boolean
+  /** Part of search as you type; `phone` and `email` fields are found by their parts. */
+  readonly search?: boolean
+  /** Written by the server alone; people and imports may not. */
+  readonly derived?: boolean
+  /** Personal data: left out of exports and insights unless allowed, and erased on request. */
+  readonly personal?: boolean
+  /** Kept out of what models may learn from, and why. */
+  readonly unlearnable?: Label
+  /** Other names under which files call it, in any language, for import's suggestions. */
+  readonly aliases?: readonly string[]
+  /** A key that imports match by, in order of preference. */
+  readonly key?: boolean
+  /** Added by users at run time: its name starts with `x_`. */
+  readonly custom?: boolean
+}
+
+/** Options of single kinds. One flat shape, so that a definition stays plain data. */
+export interface KindOptions {
+  readonly min?: number
+  readonly max?: number
+  /** Digits after the point (money, number). */
+  readonly digits?: number
+  /** Text must match; a JavaScript regular expression, unanchored. */
+  readonly pattern?: string
+  readonly choices?: { readonly [value: string]: Choice }
+  /** Object that a link points to. */
+  readonly to?: string
+  /** What the linked record calls the records that point to it; absent: they are not shown there. */
+  readonly reverse?: Label
+  /** The record is a part of the linked one: it is shown, trashed, restored and permitted with it. */
+  readonly part?: boolean
+  /** Field of the same record that holds the currency of this amount. */
+  readonly currency?: string
+  readonly default?: unknown
+}
+
+/** A field as data. `V` is the type of its values; it exists for the compiler only. */
+export interface Field<V = unknown, Required extends boolean = boolean> extends FieldOptions, KindOptions {
+  readonly kind: string
+  readonly label: Label
+  readonly required?: Required
+  /** For the compiler only; never set. */
+  readonly __value?: V
+}
+
+type Given = FieldOptions & KindOptions
+
+/** Makes the function that declares fields of one kind: `const text = fieldOf<string>('text')`. */
+export const fieldOf =
+  <V>(kind: string) =>
+  <const O extends Given>(label: Label, options?: O): Field<V, O extends { required: true } ? true : false> =>
+    ({ kind, label, ...options }) as unknown as Field<V, O extends { required: true } ? true : false>
