@@ -29,7 +29,7 @@ export type Database = Runner & {
   close(): Promise<void>
 }
 
-const session = '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601'
+const session = '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c search_path=public'
 
 export function clientConfig(address: Address, pooled = false): pg.ClientConfig {
   // Poolers refuse session options; migrations set the same as defaults of the database.
