@@ -1,0 +1,71 @@
+/** Texts that mean "nothing here". */
+export const missingTexts: readonly string[] = [
+  '',
+  'NA',
+  'N/A',
+  'NaN',
+  'nan',
+  'null',
+  'NULL',
+  'None',
+  'Select',
+  '?',
+  '-',
+]
+
+const numeric = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+const iso = /^\d{4}-\d{1,2}-\d{1,2}([T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?)?$/
+const slashed = /^(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})(?: (\d{1,2}):(\d{2})(?::(\d{2}))?)?$/
+
+export type ColumnKind = 'number' | 'category' | 'date' | 'text'
+
+/** The kind of a column, from some of its texts: numbers or dates when 95 % read as such; text when most are distinct. */
+export function guessKind(texts: readonly string[], missing: ReadonlySet<string>): ColumnKind {
+  const present = texts.map((text) => text.trim()).filter((text) => !missing.has(text))
+  if (!present.length) return 'category'
+  const enough = 0.95 * present.length
+  if (present.filter((text) => numeric.test(text)).length >= enough) return 'number'
+  if (present.filter((text) => looksLikeDate(text)).length >= enough) return 'date'
+  const distinct = new Set(present).size
+  return distinct > 50 && distinct > 0.5 * present.length ? 'text' : 'category'
+}
+
+function looksLikeDate(text: string): boolean {
+  return (iso.test(text) || slashed.test(text)) && !Number.isNaN(parseDate(text))
+}
+
+/**
+ * Milliseconds since 1970 UTC of an ISO date or of year/month/day, day.month.year or month/day/year (`dayFirst` decides
+ * when both readings are possible; a first number above 12 is a day). NaN when unreadable. Times without a zone are UTC.
+ */
+export function parseDate(text: string, dayFirst = false): number {
+  if (iso.test(text)) return parseIso(text)
+  const match = slashed.exec(text)
+  if (!match) return NaN
+  const [a, b, c] = [Number(match[1]), Number(match[2]), Number(match[3])]
+  const time = [Number(match[4] ?? 0), Number(match[5] ?? 0), Number(match[6] ?? 0)] as const
+  if (match[1]!.length === 4) return utc(a, b, c, time)
+  const year = c < 100 ? 2000 + c : c
+  const dayIsFirst = a > 12 || (b <= 12 && (dayFirst || text.includes('.')))
+  return dayIsFirst ? utc(year, b, a, time) : utc(year, a, b, time)
+}
+
+function parseIso(text: string): number {
+  const [, year, month, day] = /^(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text)!
+  const start = utc(Number(year), Number(month), Number(day), [0, 0, 0])
+  const clock = /[T ](\d{1,2}):(\d{2})(?::(\d{2}(?:\.\d+)?))?(Z|[+-]\d{2}:?\d{2})?$/.exec(text)
+  if (!clock) return start
+  const seconds = Number(clock[1]) * 3600 + Number(clock[2]) * 60 + Number(clock[3] ?? 0)
+  return start + Math.round(seconds * 1000) - zoneMinutes(clock[4]) * 60000
+}
+
+function zoneMinutes(zone: string | undefined): number {
+  if (!zone || zone === 'Z') return 0
+  const digits = zone.slice(1).replace(':', '')
+  return (zone[0] === '-' ? -1 : 1) * (Number(digits.slice(0, 2)) * 60 + Number(digits.slice(2)))
+}
+
+function utc(year: number, month: number, day: number, time: readonly [number, number, number]): number {
+  if (month < 1 || month > 12 || day < 1 || day > 31) return NaN
+  return Date.UTC(year, month - 1, day, ...time)
+}

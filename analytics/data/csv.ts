@@ -1,0 +1,153 @@
+import { refuse } from '../errors.ts'
+import { type Progress, runOf } from '../model.ts'
+import { guessLayout, type Layout, readRows } from './csv-layout.ts'
+import { readerFor } from './csv-readers.ts'
+import { type ColumnKind, guessKind, missingTexts } from './csv-types.ts'
+import { type Table, table } from './table.ts'
+
+export type CsvOptions = Progress & {
+  /** One plain character; guessed when not given. */
+  separator?: string
+  /** Whether the first row holds the names (default true); otherwise they are `column 1`, `column 2` … */
+  header?: boolean
+  /** Kinds of columns that shall not be guessed. */
+  kinds?: { readonly [name: string]: ColumnKind }
+  /** Texts that mean missing, instead of {@link missingTexts}. */
+  missing?: readonly string[]
+  /** For 03/04/2024: whether 3 is the day. */
+  dayFirst?: boolean
+  /** Any encoding of TextDecoder, such as `gb18030`; UTF-8 when not given. */
+  encoding?: string
+}
+
+/**
+ * Reads separated values (RFC 4180, and the usual departures from it: semicolons, tabs, quoted line feeds, CRLF, a byte
+ * order mark, rows that are too short) into typed columns. Kinds are guessed from 1,000 rows spread over the first part;
+ * a number column in which more than 5 % of the values turn out to be something else becomes categories.
+ *
+ * Numbers are correctly rounded, as `Number(text)` is. Cost: one pass over the bytes, about 3 ns each; no text is made
+ * for numbers, and one for each distinct category. Memory: 8 bytes for each number, 4 for each category.
+ *
+ * @throws AnalyticsError `bad_input` when there is no row, or a row has more fields than the header.
+ * @example parseCsv(new TextEncoder().encode('age,plan\n31,pro\n')).columns[0] // { kind: 'number', name: 'age', … }
+ */
+export function parseCsv(bytes: Uint8Array, options: CsvOptions = {}): Table {
+  const layout = guessLayout(bytes, options.separator)
+  const sample = readRows(bytes, layout, 1001, options.encoding)
+  if (!sample.length) refuse('bad_input', 'The file holds no rows.')
+  const named = options.header ?? true
+  const names = uniqueNames(named ? sample.shift()! : sample[0]!.map((_, j) => `column ${j + 1}`))
+  const missing = new Set(options.missing ?? missingTexts)
+  const kinds = names.map(
+    (name, j) =>
+      options.kinds?.[name] ??
+      guessKind(
+        sample.map((row) => row[j] ?? ''),
+        missing,
+      ),
+  )
+  return scan(bytes, layout, names, kinds, named, missing, options)
+}
+
+function uniqueNames(names: readonly string[]): string[] {
+  const seen = new Map<string, number>()
+  return names.map((raw, j) => {
+    const name = raw.trim() || `column ${j + 1}`
+    const times = seen.get(name) ?? 0
+    seen.set(name, times + 1)
+    return times ? `${name} (${times + 1})` : name
+  })
+}
+
+function scan(
+  bytes: Uint8Array,
+  layout: Layout,
+  names: readonly string[],
+  kinds: readonly ColumnKind[],
+  named: boolean,
+  missing: ReadonlySet<string>,
+  options: CsvOptions,
+): Table {
+  const first = named ? endOfHeader(bytes, layout) : layout.start
+  const capacity = estimateRows(bytes, first)
+  const encoding = options.encoding ?? 'utf-8'
+  const settings = { bytes, layout, missing, capacity, encoding, dayFirst: options.dayFirst ?? false }
+  const readers = names.map((name, j) => readerFor(kinds[j]!, name, settings))
+  const rows = readAll(bytes, first, layout.separator, readers, runOf(options).progress)
+  const wrong = readers.map((reader, j) =>
+    reader.failures > 0.05 * rows && kinds[j] === 'number' && !options.kinds?.[names[j]!] ? j : -1,
+  )
+  if (wrong.every((j) => j < 0)) return table(readers.map((reader) => reader.column(rows)))
+  const corrected = kinds.map((kind, j) => (wrong[j]! >= 0 ? 'category' : kind))
+  return scan(bytes, layout, names, corrected, named, missing, options)
+}
+
+function endOfHeader(bytes: Uint8Array, layout: Layout): number {
+  let quoted = false
+  for (let i = layout.start; i < bytes.length; i++) {
+    if (bytes[i] === layout.quote) quoted = !quoted
+    else if (bytes[i] === 10 && !quoted) return i + 1
+  }
+  return bytes.length
+}
+
+function estimateRows(bytes: Uint8Array, first: number): number {
+  let lines = 0
+  const end = Math.min(bytes.length, first + 262144)
+  for (let i = first; i < end; i++) if (bytes[i] === 10) lines++
+  const perByte = lines ? lines / (end - first) : 1
+  return Math.ceil((bytes.length - first) * perByte * 1.02) + 16
+}
+
+/** A reader takes the field that starts at `at` and returns the index of the separator or line feed that ends it. */
+type Readers = readonly { read(at: number, row: number): number; skip(row: number): void }[]
+
+function readAll(
+  bytes: Uint8Array,
+  first: number,
+  separator: number,
+  readers: Readers,
+  progress: (done: number, what: string) => void,
+): number {
+  const length = bytes.length
+  let [at, row] = [first, 0]
+  while (at < length) {
+    if (isBlankLine(bytes, at)) {
+      at += bytes[at] === 13 ? 2 : 1
+      continue
+    }
+    if ((row & 0x3fff) === 0) progress(at / length, 'Reading rows')
+    at = readRow(bytes, at, row, separator, readers)
+    row++
+  }
+  return row
+}
+
+function isBlankLine(bytes: Uint8Array, at: number): boolean {
+  return bytes[at] === 10 || (bytes[at] === 13 && bytes[at + 1] === 10)
+}
+
+function readRow(bytes: Uint8Array, from: number, row: number, separator: number, readers: Readers): number {
+  let at = from
+  for (let j = 0; j < readers.length; j++) {
+    at = readers[j]!.read(at, row)
+    if (at < bytes.length && bytes[at] === separator) {
+      if (j === readers.length - 1) return endTooLong(bytes, at, row, readers.length)
+      at++
+      continue
+    }
+    for (let k = j + 1; k < readers.length; k++) readers[k]!.skip(row)
+    return at + 1
+  }
+  return at + 1
+}
+
+function endTooLong(bytes: Uint8Array, at: number, row: number, width: number): number {
+  const end = bytes.indexOf(10, at)
+  const rest = new TextDecoder().decode(bytes.subarray(at, end < 0 ? bytes.length : end))
+  if (/^[,;\t|%]*\r?$/.test(rest)) return end < 0 ? bytes.length : end + 1
+  return refuse(
+    'bad_input',
+    `Row ${row + 1} of the data has more than the ${width} fields of the header; quote fields that hold the separator.`,
+  )
+}
