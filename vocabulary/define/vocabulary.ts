@@ -20,7 +20,8 @@ export class Vocabulary {
     this.#byName = new Map(objects.map((object) => [object.name, object]))
     this.#byPlural = new Map(objects.map((object) => [object.plural, object]))
     for (const object of objects)
-      for (const [name, field] of Object.entries(object.fields)) if (field.to) this.#addBacklink(field.to, { object, name, field })
+      for (const [name, field] of Object.entries(object.fields))
+        if (field.to) this.#addBacklink(field.to, { object, name, field })
   }
 
   #addBacklink(to: string, backlink: Backlink): void {
@@ -50,10 +51,17 @@ export class Vocabulary {
   }
 
   /** The same vocabulary with a user's fields added to objects, and a user's objects. Throws where a link leads nowhere. */
-  with(fields: readonly { object: string; name: string; field: Field }[], objects: readonly ObjectDefinition[]): Vocabulary {
+  with(
+    fields: readonly { object: string; name: string; field: Field }[],
+    objects: readonly ObjectDefinition[],
+  ): Vocabulary {
     const widened = [...this.objects, ...objects].map((object) => {
-      const added = Object.fromEntries(fields.filter((one) => one.object === object.name).map((one) => [one.name, one.field]))
-      return Object.keys(added).length === 0 ? object : { ...object, own: { ...object.own, ...added }, fields: { ...object.fields, ...added } }
+      const added = Object.fromEntries(
+        fields.filter((one) => one.object === object.name).map((one) => [one.name, one.field]),
+      )
+      return Object.keys(added).length === 0
+        ? object
+        : { ...object, own: { ...object.own, ...added }, fields: { ...object.fields, ...added } }
     })
     return new Vocabulary(widened)
   }
