@@ -83,3 +83,17 @@ export const builtInRoles = {
   string,
   { label: { en: string; zh: string }; abilities: readonly Ability[]; grants: Grants }
 >
+
+export type BuiltInRole = keyof typeof builtInRoles
+
+/** What a built-in role grants: its own grants, and those that single objects set for it. */
+export const builtInGrants = (role: BuiltInRole, objects: readonly ObjectDefinition[]): Grants => {
+  const own: Grants = builtInRoles[role].grants
+  const special = objects.filter((object) => object.grants?.[role])
+  return {
+    ...own,
+    ...Object.fromEntries(
+      special.map((object) => [object.name, { ...own['*'], ...own[object.name], ...object.grants?.[role] }]),
+    ),
+  }
+}
