@@ -1,0 +1,84 @@
+import { binColumn } from './binning'
+import { gatherChunk, partitionChunk, splitGroup } from './boost'
+import { solveFactors } from './factors'
+import { growTree } from './forest'
+import { gramBlock, logitBlock } from './logit'
+import { addLeaf, binaryGradient, classGradient, largestResidual, softmax, squaredGradient } from './losses'
+import { binRows, walk, walkColumns } from './predict'
+import { sweepFinish, sweepPanel, sweepPivot, sweepUpdate } from './sweep'
+import { argsNow, awaitAll, awaitRound, claim, finish, kernelNow, publish, setThread, thread } from './team'
+
+export { setThread }
+
+// The numbers are those of `kernels` in ../../team.ts.
+function dispatch(kernel: i32, task: i32, args: usize): void {
+  switch (kernel) {
+    case 0:
+      return binColumn(task, args, thread())
+    case 1:
+      return splitGroup(task, args, thread())
+    case 2:
+      return partitionChunk(task, args)
+    case 3:
+      return gatherChunk(task, args)
+    case 4:
+      return binaryGradient(task, args)
+    case 5:
+      return classGradient(task, args)
+    case 6:
+      return softmax(task, args)
+    case 7:
+      return largestResidual(task, args)
+    case 8:
+      return squaredGradient(task, args)
+    case 9:
+      return addLeaf(task, args)
+    case 10:
+      return growTree(task, args, thread())
+    case 11:
+      return binRows(task, args)
+    case 12:
+      return walk(task, args)
+    case 13:
+      return walkColumns(task, args)
+    case 20:
+      return sweepPivot(task, args)
+    case 21:
+      return sweepPanel(task, args)
+    case 22:
+      return sweepUpdate(task, args)
+    case 23:
+      return sweepFinish(task, args)
+    case 24:
+      return solveFactors(task, args, thread())
+    case 40:
+      return logitBlock(task, args)
+    case 41:
+      return gramBlock(task, args)
+  }
+}
+
+// Does tasks until none is left to claim.
+function work(): void {
+  for (let task = claim(); task >= 0; task = claim()) {
+    dispatch(kernelNow(), task, argsNow())
+    finish()
+  }
+}
+
+// Runs `tasks` tasks of a kernel with the help of all threads that are ready, and waits for the last.
+export function run(kernel: i32, tasks: i32, args: usize): void {
+  if (tasks <= 0) return
+  publish(kernel, tasks, args)
+  work()
+  awaitAll(tasks)
+}
+
+// The life of a helper thread.
+export function serve(): void {
+  let round = 0
+  while (true) {
+    round = awaitRound(round)
+    work()
+  }
+}
