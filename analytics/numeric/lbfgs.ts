@@ -4,8 +4,10 @@ import { dot } from './linalg.ts'
 export type Objective = (w: Float64Array, gradient: Float64Array) => number
 
 export type LbfgsOptions = {
-  /** Ends when the largest entry of the (pseudo-)gradient is at most this. */
+  /** Ends when the size of the (pseudo-)gradient is at most this. */
   tolerance: number
+  /** How large a gradient is; its largest entry when not given. */
+  size?: (slope: Float64Array) => number
   maxIterations: number
   /** Steps remembered. */
   memory?: number
@@ -30,13 +32,14 @@ type Memory = { s: Float64Array[]; y: Float64Array[]; rho: number[] }
 export function lbfgs(objective: Objective, start: Float64Array, options: LbfgsOptions): Minimum {
   const n = start.length
   const memory: Memory = { s: [], y: [], rho: [] }
-  let w = Float64Array.from(start)
+  let w: Float64Array = Float64Array.from(start)
   let gradient: Float64Array = new Float64Array(n)
   let value = objective(w, gradient) + penalty(w, options.l1)
-  let slope = pseudoGradient(w, gradient, options.l1)
+  let slope: Float64Array = pseudoGradient(w, gradient, options.l1)
+  const size = options.size ?? largest
   let iteration = 0
-  for (; iteration < options.maxIterations && largest(slope) > options.tolerance; iteration++) {
-    options.onIteration?.(iteration, value, largest(slope))
+  for (; iteration < options.maxIterations && size(slope) > options.tolerance; iteration++) {
+    options.onIteration?.(iteration, value, size(slope))
     const direction = descent(slope, memory, options)
     const next = search(objective, w, value, slope, direction, options, memory.s.length === 0)
     if (!next) {
@@ -48,7 +51,7 @@ export function lbfgs(objective: Objective, start: Float64Array, options: LbfgsO
     ;({ w, value, gradient } = next)
     slope = pseudoGradient(w, gradient, options.l1)
   }
-  return { w, value, iterations: iteration, converged: largest(slope) <= options.tolerance }
+  return { w, value, iterations: iteration, converged: size(slope) <= options.tolerance }
 }
 
 function penalty(w: Float64Array, l1: Float64Array | undefined): number {

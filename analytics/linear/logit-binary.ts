@@ -1,0 +1,141 @@
+import type { Matrix } from '../matrix.ts'
+import type { Prepared, Run } from '../model.ts'
+import type { Minimum } from '../numeric/lbfgs.ts'
+import { invertCholesky } from '../numeric/linalg.ts'
+import { mulberry32 } from '../numeric/random.ts'
+import { type Team, withTeam } from '../numeric/team.ts'
+import { carryBack, carryBackVariances, type Design, type Moments, momentsOf, placeDesign } from './design.ts'
+import { type LogitObjective, logitObjective } from './logit-objective.ts'
+import { descend, newton, newtonLimit, polish, proximalNewton, soundCholesky } from './logit-solve.ts'
+
+export type LogitSettings = {
+  l1: number
+  l2: number
+  intercept: boolean
+  tolerance: number
+  maxIterations: number
+  standardErrors: boolean
+}
+
+/** What a logistic fit learns. For two classes one row of coefficients: log odds of the second class. */
+export type LogitState = {
+  coefficients: Float64Array
+  intercepts: Float64Array
+  /** √ of the diagonal of the inverse Hessian, in the order of `coefficients`; null when not asked for, or with L1. */
+  standardErrors: Float64Array | null
+  interceptErrors: Float64Array | null
+  objective: number
+  iterations: number
+  converged: boolean
+}
+
+type Input = Pick<Prepared<Matrix, Int32Array>, 'x' | 'y' | 'weights'>
+
+/** Binary logistic regression on dense features. */
+export function fitBinary(data: Input, settings: LogitSettings, run: Run): LogitState {
+  const large = data.x.data.length > 400_000
+  return withTeam(large, (team) => {
+    const moments = momentsOf(data.x, data.weights)
+    const objective = objectiveOn(team, data, moments, settings)
+    const minimum = minimise(team, objective, data, moments, settings, run)
+    return stateFrom(objective, minimum, settings)
+  })
+}
+
+function ridgeOf(design: Design, l2: number): Float64Array {
+  return Float64Array.from({ length: design.width }, (_, j) =>
+    j < design.scale.length ? l2 / design.scale[j]! ** 2 : 0,
+  )
+}
+
+function objectiveOn(
+  team: Team,
+  data: Input,
+  moments: Moments,
+  settings: LogitSettings,
+  rows?: Int32Array,
+): LogitObjective {
+  const design = placeDesign(team, data.x, moments, settings.intercept, rows)
+  const y = Float64Array.from(rows ? rows.map((i) => data.y[i]!) : data.y)
+  const weights = rows && data.weights ? Float64Array.from(rows, (i) => data.weights![i]!) : data.weights
+  const share = (rows?.length ?? data.x.rows) / data.x.rows
+  const ridge = ridgeOf(design, settings.l2).map((value) => value * share)
+  return logitObjective(design, y, weights, ridge)
+}
+
+function minimise(
+  team: Team,
+  objective: LogitObjective,
+  data: Input,
+  moments: Moments,
+  settings: LogitSettings,
+  run: Run,
+): Minimum {
+  const { design } = objective
+  const { tolerance, maxIterations } = settings
+  if (settings.l1 > 0) {
+    const l1 = design.scale.map((s) => settings.l1 / s)
+    const all = Float64Array.from({ length: design.width }, (_, j) => l1[j] ?? 0)
+    if (design.width > newtonLimit) return descend(objective, tolerance, maxIterations, run, all)
+    return proximalNewton(objective, all, tolerance, maxIterations, run)
+  }
+  if (design.width > newtonLimit) return descend(objective, tolerance, maxIterations, run)
+  const start = new Float64Array(design.width)
+  if (design.rows < 20_000 || design.rows < 100 * design.width)
+    return newton(objective, start, tolerance, maxIterations, run)
+  const sampled = startOnSample(team, data, moments, settings, run)
+  const minimum = polish(objective, sampled.w, sampled.hessian, tolerance, run)
+  return minimum.converged ? minimum : newton(objective, minimum.w, tolerance, maxIterations, run)
+}
+
+/** Newton on a sample: a start near the goal, and a Hessian scaled up to all rows. */
+function startOnSample(
+  team: Team,
+  data: Input,
+  moments: Moments,
+  settings: LogitSettings,
+  run: Run,
+): { w: Float64Array; hessian: Matrix } {
+  const mark = team.mark()
+  const wanted = Math.max(8000, 40 * data.x.columns)
+  const rows = sampleRows(data.x.rows, wanted)
+  const objective = objectiveOn(team, data, moments, settings, rows)
+  const { w } = newton(objective, new Float64Array(objective.design.width), 1e-4, 25, run)
+  objective.value(w, new Float64Array(w.length), true)
+  const hessian = objective.hessian()
+  const share = data.x.rows / rows.length
+  for (let k = 0; k < hessian.data.length; k++) hessian.data[k]! *= share
+  team.release(mark)
+  return { w, hessian }
+}
+
+/** One row out of each of `wanted` equal stretches, the same rows every time. */
+function sampleRows(rows: number, wanted: number): Int32Array {
+  const uniform = mulberry32(rows)
+  const stride = rows / wanted
+  return Int32Array.from({ length: wanted }, (_, k) => Math.min(rows - 1, Math.floor((k + uniform()) * stride)))
+}
+
+function stateFrom(objective: LogitObjective, minimum: Minimum, settings: LogitSettings): LogitState {
+  const { coefficients, intercept } = carryBack(objective.design, minimum.w)
+  const errors = settings.standardErrors && settings.l1 === 0 && objective.design.width <= newtonLimit
+  const { value: objectiveValue, iterations, converged } = { ...minimum }
+  const base = {
+    coefficients,
+    intercepts: Float64Array.of(intercept),
+    objective: objectiveValue,
+    iterations,
+    converged,
+  }
+  return { ...base, ...(errors ? errorsAt(objective, minimum.w) : { standardErrors: null, interceptErrors: null }) }
+}
+
+function errorsAt(objective: LogitObjective, w: Float64Array): Pick<LogitState, 'standardErrors' | 'interceptErrors'> {
+  objective.value(w, new Float64Array(w.length), true)
+  const covariance = invertCholesky(soundCholesky(objective.hessian()))
+  const variances = carryBackVariances(objective.design, covariance)
+  return {
+    standardErrors: variances.coefficients.map(Math.sqrt),
+    interceptErrors: Float64Array.of(Math.sqrt(variances.intercept)),
+  }
+}
