@@ -34,7 +34,8 @@ type Helper = { terminate(): unknown; unref(): void }
 type Threads = { Worker: new (code: string, options: object) => Helper }
 
 const page = 65536
-const firstFree = 1024
+// Below lie the control block and the kernels' own constants, which every helper lays down again when it starts.
+const firstFree = 65536
 // A memory that grew beyond this is given back after the work.
 const keepBytes = 192 * 1024 * 1024
 const helperCode = `const { module, memory, number } = require('node:worker_threads').workerData
