@@ -2,19 +2,11 @@
 // A run is a number of tasks; every thread claims tasks until none is left. What a task writes depends on its
 // number alone, so the result does not depend on who did it, nor on how many threads there are.
 
-@unmanaged
-class Control {
-  remaining: i32
-  done: i32
-  total: i32
-  kernel: i32
-  args: usize
-  round: i32
-}
-
-const control = changetype<Control>(16)
 const REMAINING: usize = 16
 const DONE: usize = 20
+const TOTAL: usize = 24
+const KERNEL: usize = 28
+const ARGS: usize = 32
 const ROUND: usize = 36
 const SPINS: i32 = 4000
 
@@ -35,27 +27,27 @@ export function claim(): i32 {
   while (true) {
     const left = atomic.load<i32>(REMAINING)
     if (left <= 0) return -1
-    if (atomic.cmpxchg<i32>(REMAINING, left, left - 1) == left) return control.total - left
+    if (atomic.cmpxchg<i32>(REMAINING, left, left - 1) == left) return atomic.load<i32>(TOTAL) - left
   }
 }
 
 export function kernelNow(): i32 {
-  return control.kernel
+  return atomic.load<i32>(KERNEL)
 }
 
 export function argsNow(): usize {
-  return control.args
+  return usize(atomic.load<i32>(ARGS))
 }
 
 export function finish(): void {
   const before = atomic.add<i32>(DONE, 1)
-  if (before + 1 == control.total) atomic.notify(DONE, 1)
+  if (before + 1 == atomic.load<i32>(TOTAL)) atomic.notify(DONE, 1)
 }
 
 export function publish(kernel: i32, tasks: i32, args: usize): void {
-  control.kernel = kernel
-  control.args = args
-  control.total = tasks
+  atomic.store<i32>(KERNEL, kernel)
+  atomic.store<i32>(ARGS, i32(args))
+  atomic.store<i32>(TOTAL, tasks)
   atomic.store<i32>(DONE, 0)
   atomic.store<i32>(REMAINING, tasks)
   atomic.add<i32>(ROUND, 1)
