@@ -22,6 +22,33 @@ export const errors = {
   // backup and restore
   backup_invalid: { status: 422, title: 'The file is not a whole Rapport backup.' },
   restore_not_empty: { status: 409, title: 'The database already holds data, so nothing was restored.' },
+  // requests
+  request_unreadable: { status: 400, title: 'The request cannot be read.' },
+  query_invalid: { status: 400, title: 'The query string is not right.' },
+  body_invalid: { status: 422, title: 'The body does not have the right form.' },
+  body_too_large: { status: 413, title: 'The body is larger than allowed.' },
+  media_type: { status: 415, title: 'The body is of a type that is not taken here.' },
+  route_missing: { status: 404, title: 'There is nothing at this address.' },
+  method_not_allowed: { status: 405, title: 'This address does not take this method.' },
+  rate_limited: { status: 429, title: 'Too many requests in a short time.' },
+  origin_refused: { status: 403, title: 'The request came from another site.' },
+  internal: { status: 500, title: 'Something went wrong in the server.' },
+  // people: who asks
+  sign_in_needed: { status: 401, title: 'Nobody is signed in.' },
+  sign_in_failed: { status: 401, title: 'The e-mail address or the password is not right.' },
+  sign_in_paused: { status: 429, title: 'Too many failed sign-ins, so this one was not tried.' },
+  account_deactivated: { status: 403, title: 'This account has been deactivated.' },
+  ability_missing: { status: 403, title: 'The role does not allow this.' },
+  key_invalid: { status: 401, title: 'The API key is not known, has expired or was revoked.' },
+  link_expired: { status: 410, title: 'The link has been used or has expired.' },
+  password_weak: { status: 422, title: 'The password is too easy to guess.' },
+  setup_done: { status: 409, title: 'The owner of this Rapport has been created already.' },
+  setup_needed: { status: 409, title: 'This Rapport has no owner yet.' },
+  last_admin: { status: 409, title: 'At least one administrator has to remain.' },
+  // files
+  file_missing: { status: 404, title: 'The contents of the file are not there.' },
+  file_too_large: { status: 413, title: 'The file is larger than allowed.' },
+  file_empty: { status: 422, title: 'The file is empty.' },
 } as const satisfies Record<string, { status: number; title: string }>
 
 export type ErrorCode = keyof typeof errors
