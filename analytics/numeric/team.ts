@@ -17,6 +17,8 @@ export const kernels = {
   binRows: 11,
   walk: 12,
   walkColumns: 13,
+  prepareNodes: 14,
+  transpose: 15,
   sweepPivot: 20,
   sweepPanel: 21,
   sweepUpdate: 22,

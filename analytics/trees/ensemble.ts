@@ -114,8 +114,11 @@ const blockRows = 65536
 
 function addWithTeam(team: Team, trees: Ensemble, x: Matrix, raw: Float64Array, totals: number): void {
   const table = placeTable(team, trees.bins)
-  const missing = team.place(Uint8Array.from(trees.bins.counts))
-  const tree = [team.place(trees.nodes), team.place(trees.sets), team.place(trees.setOf), missing]
+  const nodes = team.place(trees.nodes)
+  const ready = team.alloc(trees.nodes.byteLength)
+  const count = trees.cover.length
+  team.run('prepareNodes', Math.ceil(count / 16384), team.args([], [nodes, ready, count, 16384]))
+  const tree = [ready, nodes, team.place(trees.sets), team.place(trees.setOf)]
   const leaves = [team.place(trees.roots), team.place(trees.outputs), team.place(trees.values)]
   const mark = team.mark()
   for (let from = 0; from < x.rows; from += blockRows) {
@@ -124,7 +127,7 @@ function addWithTeam(team: Team, trees: Ensemble, x: Matrix, raw: Float64Array, 
     const rows = team.place(x.data.subarray(from * x.columns, (from + n) * x.columns))
     const bins = team.alloc(n * x.columns)
     const out = team.place(raw.subarray(from * totals, (from + n) * totals))
-    const chunk = 512
+    const chunk = Math.min(4096, Math.max(64, Math.ceil(n / (4 * team.threads))))
     const tasks = Math.ceil(n / chunk)
     const binArgs = [rows, bins, table.edges, table.counts, table.kinds, from, n, x.columns, chunk]
     team.run('binRows', tasks, team.args([], binArgs))

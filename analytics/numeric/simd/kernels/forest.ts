@@ -49,6 +49,7 @@ let order: usize = 0
 let stack: usize = 0
 let spare: usize = 0
 let times: usize = 0
+let drawn: usize = 0
 let ranked: usize = 0
 let keys: usize = 0
 let totals: usize = 0
@@ -63,10 +64,7 @@ let setOf: usize = 0
 let sets: usize = 0
 let rows: usize = 0
 let values: usize = 0
-let occupied0: u64 = 0
-let occupied1: u64 = 0
-let occupied2: u64 = 0
-let occupied3: u64 = 0
+let occupied: usize = 0 // 256 bits
 
 let bestGain: f64 = 0
 let bestColumn: i32 = -1
@@ -102,6 +100,8 @@ function layOut(a: Forest, task: i32, threadNumber: i32): void {
   p += 2048
   ranked = p
   p += 256
+  occupied = p
+  p += 32
   order = p
   p += usize(a.columns) * 4
   stack = p
@@ -109,7 +109,9 @@ function layOut(a: Forest, task: i32, threadNumber: i32): void {
   spare = p
   p += usize(a.m) * 4
   times = p
-  rows = p + usize(a.n) * 4
+  p += usize(a.n) * 4
+  drawn = p
+  rows = p + usize(a.n) * 8
   let o = a.output + usize(task) * usize(a.outputBytes) + 16
   const most = usize(a.maxNodes)
   gains = o
@@ -132,6 +134,7 @@ function draw(a: Forest): i32 {
   if (a.draws == 0) {
     memory.copy(rows, a.rows, usize(a.m) * 4)
     for (let i = 0; i < a.m; i++) store<i32>(times + (usize(load<u32>(rows + (usize(i) << 2))) << 2), 1)
+    memory.copy(drawn, a.gh, usize(a.n) * 8)
     return a.m
   }
   memory.fill(times, 0, usize(a.n) * 4)
@@ -142,58 +145,71 @@ function draw(a: Forest): i32 {
   let count = 0
   for (let i = 0; i < a.m; i++) {
     const r = load<u32>(a.rows + (usize(i) << 2))
-    if (load<i32>(times + (usize(r) << 2))) store<u32>(rows + (usize(count++) << 2), r)
+    const n = load<i32>(times + (usize(r) << 2))
+    if (!n) continue
+    store<u32>(rows + (usize(count++) << 2), r)
+    const pair = a.gh + (usize(r) << 3)
+    const to = drawn + (usize(r) << 3)
+    store<i32>(to, a.classes ? load<i32>(pair) : load<i32>(pair) * n)
+    store<i32>(to, load<i32>(pair, 4) * n, 4)
   }
   return count
 }
 
 @inline
-function occupy(bin: i32): void {
-  const bit = u64(1) << u64(bin & 63)
-  const word = bin >> 6
-  if (word == 0) occupied0 |= bit
-  else if (word == 1) occupied1 |= bit
-  else if (word == 2) occupied2 |= bit
-  else occupied3 |= bit
+function occupy(bits: usize, bin: u32): void {
+  const at = bits + usize((bin >> 6) << 3)
+  store<u64>(at, load<u64>(at) | (u64(1) << u64(bin & 63)))
 }
 
 @inline
 function word(index: i32): u64 {
-  return index == 0 ? occupied0 : index == 1 ? occupied1 : index == 2 ? occupied2 : occupied3
+  return load<u64>(occupied + (usize(index) << 3))
 }
 
-function fillMean(a: Forest, column: usize, start: i32, end: i32, bins: i32): void {
+@inline
+function binAt(a: Forest, row: usize, column: i32): u32 {
+  return load<u8>(a.bins + row * usize(a.columns) + usize(column))
+}
+
+function fillMean(a: Forest, column: i32, start: i32, end: i32, bins: i32): void {
   const one = i64x2(0, 1 << COUNT_SHIFT)
-  const plain = a.draws == 0
-  const gh = a.gh
-  const t = times
+  const pairs = drawn
   const h = hist
-  const few = end - start < 256
-  occupied0 = occupied1 = occupied2 = occupied3 = 0
-  for (let p = rows + (usize(start) << 2), stop = rows + (usize(end) << 2); p < stop; p += 4) {
-    const r = usize(load<u32>(p))
-    const b = usize(load<u8>(column + r))
-    let v = v128.load_ext<i32>(gh + (r << 3))
-    if (!plain) v = i64x2.mul(v, i64x2.splat(i64(load<i32>(t + (r << 2)))))
-    const c = h + (b << 4)
-    v128.store(c, i64x2.add(v128.load(c), i64x2.add(v, one)))
-    if (few) occupy(i32(b))
+  const bits = occupied
+  const base = a.bins + usize(column)
+  const stride = usize(a.columns)
+  const stop = rows + (usize(end) << 2)
+  memory.fill(bits, 0, 32)
+  if (end - start < 256) {
+    for (let p = rows + (usize(start) << 2); p < stop; p += 4) {
+      const r = usize(load<u32>(p))
+      const b = u32(load<u8>(base + r * stride))
+      const c = h + (usize(b) << 4)
+      v128.store(c, i64x2.add(v128.load(c), i64x2.add(v128.load_ext<i32>(pairs + (r << 3)), one)))
+      occupy(bits, b)
+    }
+    return
   }
-  if (few) return
-  for (let b = 0; b <= bins; b++) if (load<i64>(h + (usize(b) << 4), 8)) occupy(b)
+  for (let p = rows + (usize(start) << 2); p < stop; p += 4) {
+    const r = usize(load<u32>(p))
+    const c = h + (usize(load<u8>(base + r * stride)) << 4)
+    v128.store(c, i64x2.add(v128.load(c), i64x2.add(v128.load_ext<i32>(pairs + (r << 3)), one)))
+  }
+  for (let b = 0; b <= bins; b++) if (load<i64>(h + (usize(b) << 4), 8)) occupy(bits, b)
 }
 
-function fillClasses(a: Forest, column: usize, start: i32, end: i32): void {
-  occupied0 = occupied1 = occupied2 = occupied3 = 0
+function fillClasses(a: Forest, column: i32, start: i32, end: i32): void {
   const k = usize(a.classes)
+  const bits = occupied
+  memory.fill(bits, 0, 32)
   for (let p = rows + (usize(start) << 2), stop = rows + (usize(end) << 2); p < stop; p += 4) {
     const r = usize(load<u32>(p))
-    const b = load<u8>(column + r)
-    const at = a.gh + (r << 3)
-    const mass = i64(load<i32>(at, 4)) * i64(load<i32>(times + (r << 2)))
+    const b = binAt(a, r, column)
+    const at = drawn + (r << 3)
     const c = hist + ((usize(b) * k + usize(load<i32>(at))) << 3)
-    store<i64>(c, load<i64>(c) + mass + (i64(1) << COUNT_SHIFT))
-    occupy(i32(b))
+    store<i64>(c, load<i64>(c) + i64(load<i32>(at, 4)) + (i64(1) << COUNT_SHIFT))
+    occupy(bits, b)
   }
 }
 
@@ -202,7 +218,8 @@ function clearCells(width: usize): void {
     let bits = word(w)
     while (bits) {
       const b = usize(w * 64) + usize(ctz(bits))
-      memory.fill(hist + b * width, 0, width)
+      if (width == 16) v128.store(hist + (b << 4), i64x2(0, 0))
+      else memory.fill(hist + b * width, 0, width)
       bits &= bits - 1
     }
   }
@@ -264,26 +281,18 @@ function isOccupied(bin: i32): bool {
 // Adds a bin to the left side; returns the rows in it.
 @inline
 function moveLeft(a: Forest, bin: i32): i32 {
-  const width = a.classes ? a.classes : 2
-  const c = hist + (usize(bin * width) << 3)
+  const c = hist + (usize(bin * a.classes) << 3)
   let count: i64 = 0
-  for (let k = 0; k < width; k++) {
+  for (let k = 0; k < a.classes; k++) {
     const v = load<i64>(c + (usize(k) << 3))
     store<i64>(lefts + (usize(k) << 3), load<i64>(lefts + (usize(k) << 3)) + v)
     count += v >> COUNT_SHIFT
   }
-  return a.classes ? i32(count) : i32(load<i64>(c, 8) >> COUNT_SHIFT)
+  return i32(count)
 }
 
 @inline
-function childWorth(a: Forest): f64 {
-  if (!a.classes) {
-    const s = f64(load<i64>(lefts))
-    const w = f64(load<i64>(lefts, 8) & LOW)
-    const rs = f64(load<i64>(totals) - load<i64>(lefts))
-    const rw = f64((load<i64>(totals, 8) & LOW) - (load<i64>(lefts, 8) & LOW))
-    return (w > 0 ? (s / w) * s : 0.0) + (rw > 0 ? (rs / rw) * rs : 0.0)
-  }
+function classWorth(a: Forest): f64 {
   let sum = 0.0
   let rest = 0.0
   let squares = 0.0
@@ -299,9 +308,50 @@ function childWorth(a: Forest): f64 {
   return (sum > 0 ? squares / sum : 0.0) + (rest > 0 ? restSquares / rest : 0.0)
 }
 
-function scan(a: Forest, column: i32, used: i32, count: i32, missingBin: i32, missingLeft: i32, categorical: i32, parent: f64): void {
-  const width = a.classes ? a.classes : 2
-  memory.fill(lefts, 0, usize(width) << 3)
+// Two classes and numbers: S² / W of both sides, over one common denominator.
+function scanMean(a: Forest, column: i32, used: i32, count: i32, missingBin: i32, missingLeft: i32, categorical: i32, parent: f64): void {
+  let left = missingLeft ? v128.load(hist + (usize(missingBin) << 4)) : i64x2(0, 0)
+  const hasMissing = isOccupied(missingBin)
+  const stop = hasMissing && !missingLeft ? used : used - 1
+  const allSum = f64(load<i64>(totals))
+  const allMass = f64(load<i64>(totals, 8) & LOW)
+  const minLeaf = a.minLeaf
+  let best = bestGain
+  for (let i = 0; i < stop; i++) {
+    const bin = i32(load<u8>(ranked + usize(i)))
+    left = i64x2.add(left, v128.load(hist + (usize(bin) << 4)))
+    const mass = i64x2.extract_lane(left, 1)
+    const rowsLeft = i32(mass >> COUNT_SHIFT)
+    if (rowsLeft < minLeaf) continue
+    if (count - rowsLeft < minLeaf) break
+    const s = f64(i64x2.extract_lane(left, 0))
+    const w = f64(mass & LOW)
+    const rs = allSum - s
+    const rw = allMass - w
+    const gain = (s * s * rw + rs * rs * w) / (w * rw) - parent
+    if (gain <= best) continue
+    best = gain
+    keep(column, gain, hasMissing ? missingLeft : i32(rowsLeft * 2 >= count), categorical ? i : cutAfter(i, used, bin))
+  }
+}
+
+@inline
+function cutAfter(i: i32, used: i32, bin: i32): i32 {
+  const next = i + 1 < used ? i32(load<u8>(ranked + usize(i + 1))) : bin + 1
+  return (bin + next - 1) >> 1
+}
+
+@inline
+function keep(column: i32, gain: f64, missingLeft: i32, bin: i32): void {
+  bestGain = gain
+  bestColumn = column
+  bestMissingLeft = missingLeft
+  bestBin = bin
+}
+
+// More than two classes: Σ n² / n of both sides.
+function scanClasses(a: Forest, column: i32, used: i32, count: i32, missingBin: i32, missingLeft: i32, categorical: i32, parent: f64): void {
+  memory.fill(lefts, 0, usize(a.classes) << 3)
   let left = missingLeft ? moveLeft(a, missingBin) : 0
   const hasMissing = isOccupied(missingBin)
   const stop = hasMissing && !missingLeft ? used : used - 1
@@ -310,24 +360,25 @@ function scan(a: Forest, column: i32, used: i32, count: i32, missingBin: i32, mi
     left += moveLeft(a, bin)
     if (left < a.minLeaf) continue
     if (count - left < a.minLeaf) break
-    const gain = childWorth(a) - parent
+    const gain = classWorth(a) - parent
     if (gain <= bestGain) continue
-    bestGain = gain
-    bestColumn = column
-    bestMissingLeft = hasMissing ? missingLeft : i32(left * 2 >= count)
-    const next = i + 1 < used ? i32(load<u8>(ranked + usize(i + 1))) : bin + 1
-    bestBin = categorical ? i : (bin + next - 1) >> 1
+    keep(column, gain, hasMissing ? missingLeft : i32(left * 2 >= count), categorical ? i : cutAfter(i, used, bin))
   }
 }
 
+@inline
+function scan(a: Forest, column: i32, used: i32, count: i32, missingBin: i32, missingLeft: i32, categorical: i32, parent: f64): void {
+  if (a.classes) scanClasses(a, column, used, count, missingBin, missingLeft, categorical, parent)
+  else scanMean(a, column, used, count, missingBin, missingLeft, categorical, parent)
+}
+
 function tryColumn(a: Forest, column: i32, start: i32, end: i32, parent: f64): bool {
-  const at = a.bins + usize(column) * usize(a.n)
-  if (a.classes) fillClasses(a, at, start, end)
-  else fillMean(a, at, start, end, load<i32>(a.meta + (usize(column) << 3)))
   const meta = a.meta + (usize(column) << 3)
   const missingBin = load<i32>(meta)
   const categorical = load<i32>(meta, 4)
-  const varied = i32(popcnt(occupied0) + popcnt(occupied1) + popcnt(occupied2) + popcnt(occupied3)) > 1
+  if (a.classes) fillClasses(a, column, start, end)
+  else fillMean(a, column, start, end, missingBin)
+  const varied = i32(popcnt(word(0)) + popcnt(word(1)) + popcnt(word(2)) + popcnt(word(3))) > 1
   if (varied) {
     const used = listBins(a, missingBin, categorical)
     const before = bestGain
@@ -355,22 +406,23 @@ function keepSet(): void {
 function sumUp(a: Forest, start: i32, end: i32, node: i32): f64 {
   const width = a.classes ? a.classes : 2
   memory.fill(totals, 0, usize(width) << 3)
-  let pure = true
+  let same = true
+  let none = true
+  let full = true
   const first = load<i32>(a.gh + (usize(load<u32>(rows + (usize(start) << 2))) << 3))
-  for (let i = start; i < end; i++) {
-    const r = usize(load<u32>(rows + (usize(i) << 2)))
-    const at = a.gh + (r << 3)
-    const n = i64(load<i32>(times + (r << 2)))
+  let sums = i64x2(0, 0)
+  for (let p = rows + (usize(start) << 2), stop = rows + (usize(end) << 2); p < stop; p += 4) {
+    const r = usize(load<u32>(p))
+    const at = drawn + (r << 3)
     const g = load<i32>(at)
-    const w = i64(load<i32>(at, 4)) * n
-    if (a.classes) {
-      store<i64>(totals + (usize(g) << 3), load<i64>(totals + (usize(g) << 3)) + w)
-    } else {
-      store<i64>(totals, load<i64>(totals) + i64(g) * n)
-      store<i64>(totals, load<i64>(totals, 8) + w, 8)
-    }
-    pure = pure && g == first
+    const w = load<i32>(at, 4)
+    if (a.classes) store<i64>(totals + (usize(g) << 3), load<i64>(totals + (usize(g) << 3)) + w)
+    else sums = i64x2.add(sums, v128.load_ext<i32>(at))
+    same = same && load<i32>(a.gh + (r << 3)) == first
+    none = none && g == 0
+    full = full && g == w
   }
+  if (!a.classes) v128.store(totals, sums)
   let mass: i64 = 0
   let squares = 0.0
   if (a.classes) {
@@ -384,7 +436,8 @@ function sumUp(a: Forest, start: i32, end: i32, node: i32): f64 {
     squares = f64(load<i64>(totals)) * f64(load<i64>(totals))
   }
   store<f32>(cover + (usize(node) << 2), f32(mass))
-  return pure ? -1.0 : mass > 0 ? squares / f64(mass) : -1.0
+  const pure = a.classes ? same : none || full || (same && !a.weights)
+  return pure || mass <= 0 ? -1.0 : squares / f64(mass)
 }
 
 @inline
@@ -414,14 +467,14 @@ function search(a: Forest, start: i32, end: i32, known: i32, parent: f64): i32 {
 }
 
 function divide(a: Forest, start: i32, end: i32, set: usize): i32 {
-  const column = a.bins + usize(bestColumn) * usize(a.n)
-  const missingBin = load<i32>(a.meta + (usize(bestColumn) << 3))
+  const column = bestColumn
+  const missingBin = load<i32>(a.meta + (usize(column) << 3))
   let left = rows + (usize(start) << 2)
   let right = spare
   const first = left
   for (let p = left, stop = rows + (usize(end) << 2); p < stop; p += 4) {
     const r = load<u32>(p)
-    const goes = usize(goesLeft(i32(load<u8>(column + usize(r))), bestBin, missingBin, bestMissingLeft, set))
+    const goes = usize(goesLeft(i32(binAt(a, usize(r), column)), bestBin, missingBin, bestMissingLeft, set))
     store<u32>(left, r)
     store<u32>(right, r)
     left += goes << 2

@@ -4,7 +4,7 @@ import { solveFactors } from './factors'
 import { growTree } from './forest'
 import { gramBlock, logitBlock } from './logit'
 import { addLeaf, binaryGradient, classGradient, largestResidual, softmax, squaredGradient } from './losses'
-import { binRows, walk, walkColumns } from './predict'
+import { binRows, prepareNodes, transpose, walk, walkColumns } from './predict'
 import { sweepFinish, sweepPanel, sweepPivot, sweepUpdate } from './sweep'
 import { argsNow, awaitAll, awaitRound, claim, finish, kernelNow, publish, setThread, thread } from './team'
 
@@ -41,6 +41,10 @@ function dispatch(kernel: i32, task: i32, args: usize): void {
       return walk(task, args)
     case 13:
       return walkColumns(task, args)
+    case 14:
+      return prepareNodes(task, args)
+    case 15:
+      return transpose(task, args)
     case 20:
       return sweepPivot(task, args)
     case 21:

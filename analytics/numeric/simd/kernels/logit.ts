@@ -71,42 +71,41 @@ function addOne(g: usize, row: usize, r: f64, q: i32): void {
 }
 
 // Residuals of up to TILE rows from their linear predictors in z; returns the loss.
-// log(1 + e^−|z|) is summed as the logarithm of a product when all rows count 1.
+// log(1 + e^−|z|) is summed as the logarithm of a product when all rows count 1. The row after an odd end is masked.
 function residuals(a: Logit, from: i32, count: i32, z: usize, r: usize): f64 {
   const one = f64x2.splat(1.0)
-  let loss: f64 = 0
-  let product: f64 = 1
+  const zero = f64x2.splat(0.0)
+  let loss = zero
+  let product = one
+  let logs: f64 = 0
   store<f64>(z + (usize(count) << 3), 0)
   for (let i = 0; i < count; i += 2) {
     const at = usize(i) << 3
     const rowAt = usize(from + i) << 3
+    const both = i + 1 < count
     const zs = v128.load(z + at)
+    const y = v128.load(a.y + rowAt)
+    let weight = a.weights ? v128.load(a.weights + rowAt) : one
+    if (!both) weight = f64x2.replace_lane(weight, 1, 0.0)
     const e = exp2x(f64x2.neg(f64x2.abs(zs)))
     const onePlus = f64x2.add(one, e)
-    const small = f64x2.div(e, onePlus)
     const large = f64x2.div(one, onePlus)
-    const positive = f64x2.gt(zs, f64x2.splat(0))
-    const p = v128.bitselect(large, small, positive)
-    const h = f64x2.mul(large, small)
-    for (let lane = 0; lane < 2 && i + lane < count; lane++) {
-      const k = usize(lane) << 3
-      const y = load<f64>(a.y + rowAt + k)
-      const zi = lane ? f64x2.extract_lane(zs, 1) : f64x2.extract_lane(zs, 0)
-      const pi = lane ? f64x2.extract_lane(p, 1) : f64x2.extract_lane(p, 0)
-      const hi = lane ? f64x2.extract_lane(h, 1) : f64x2.extract_lane(h, 0)
-      const plus = lane ? f64x2.extract_lane(onePlus, 1) : f64x2.extract_lane(onePlus, 0)
-      const rest = max(zi, 0.0) - y * zi
-      const weight = a.weights ? load<f64>(a.weights + rowAt + k) : 1.0
-      if (a.weights) loss += weight * (rest + Math.log(plus))
-      else {
-        loss += rest
-        product *= plus
-      }
-      store<f64>(r + at + k, weight * (pi - y))
-      if (a.curvature) store<f64>(a.curvature + rowAt + k, weight * hi)
+    const small = f64x2.mul(e, large)
+    const p = v128.bitselect(large, small, f64x2.gt(zs, zero))
+    loss = f64x2.add(loss, f64x2.mul(weight, f64x2.sub(f64x2.max(zs, zero), f64x2.mul(y, zs))))
+    if (a.weights) {
+      logs += f64x2.extract_lane(weight, 0) * Math.log(f64x2.extract_lane(onePlus, 0))
+      if (both) logs += f64x2.extract_lane(weight, 1) * Math.log(f64x2.extract_lane(onePlus, 1))
+    } else product = f64x2.mul(product, both ? onePlus : f64x2.replace_lane(onePlus, 1, 1.0))
+    v128.store(r + at, f64x2.mul(weight, f64x2.sub(p, y)))
+    if (a.curvature) {
+      const h = f64x2.mul(weight, f64x2.mul(large, small))
+      store<f64>(a.curvature + rowAt, f64x2.extract_lane(h, 0))
+      if (both) store<f64>(a.curvature + rowAt, f64x2.extract_lane(h, 1), 8)
     }
   }
-  return loss + Math.log(product)
+  const rest = f64x2.extract_lane(loss, 0) + f64x2.extract_lane(loss, 1)
+  return rest + logs + Math.log(f64x2.extract_lane(product, 0) * f64x2.extract_lane(product, 1))
 }
 
 export function logitBlock(task: i32, args: usize): void {
@@ -114,8 +113,8 @@ export function logitBlock(task: i32, args: usize): void {
   const q = a.q
   const stride = usize(q) << 3
   const g = a.out + (usize(task) * usize(q + 1) << 3)
-  const z = a.scratch + (usize(task) * usize(2 * TILE + 2) << 3)
-  const r = z + (usize(TILE + 1) << 3)
+  const z = a.scratch + (usize(task) * usize(2 * TILE + 4) << 3)
+  const r = z + (usize(TILE + 2) << 3)
   memory.fill(g, 0, stride)
   let loss: f64 = 0
   const to = min((task + 1) * a.block, a.n)

@@ -6,6 +6,7 @@ const LN2_HIGH: f64 = 6.93147180369123816490e-1
 const LN2_LOW: f64 = 1.90821492927058770002e-10
 
 // e^x for two doubles: x = k ln 2 + r with |r| ≤ ln 2 / 2, Taylor to the 13th power; error about 1 ulp.
+@inline
 export function exp2x(x: v128): v128 {
   const v = f64x2.max(f64x2.min(x, f64x2.splat(709.0)), f64x2.splat(-708.0))
   const k = f64x2.nearest(f64x2.mul(v, f64x2.splat(LOG2E)))

@@ -1,6 +1,5 @@
 // Rows through trees. A tree node is 8 bytes: column u16 (65,535 = leaf), bin u8, flags u8, first child i32 (the second
-// follows it) or, for a leaf, the index of its value. Flags: 1 missing goes left, 2 categories (bin is unused, the set
-// number is in `sets` by node).
+// follows it) or, for a leaf, the index of its value. Flags: 1 missing goes left, 2 categories (a set instead of the bin).
 
 import { goesLeft } from './boost'
 
@@ -36,11 +35,11 @@ function lowerBound(edges: usize, x: f64): i32 {
 @inline
 function binValue(a: BinRows, j: i32, x: f64): u8 {
   const count = load<i32>(a.counts + (usize(j) << 2))
-  if (x != x) return u8(count)
+  if (x != x) return 255
   const edges = a.edges + (usize(j) << 11)
   const at = lowerBound(edges, x)
   if (!load<u8>(a.kinds + usize(j))) return u8(min(at, count - 1))
-  return u8(at < count && load<f64>(edges + (usize(at) << 3)) == x ? at : count)
+  return u8(at < count && load<f64>(edges + (usize(at) << 3)) == x ? at : 255)
 }
 
 // Task = a chunk of rows.
@@ -59,14 +58,39 @@ export function binRows(task: i32, args: usize): void {
 }
 
 @unmanaged
-class Walk {
-  bins: usize // u8, row by row
+class Prepare {
   nodes: usize
+  out: usize
+  count: i32
+  chunk: i32
+}
+
+// Task = a chunk of nodes, made ready for a walk without questions. Missing values have the bin 255. A row goes to the
+// second child when (bin + shift) mod 256 > cut, where shift is 1, and cut one more, if missing goes left: then 255 becomes
+// 0. A leaf is its own first child. Bits: column 16, cut 8, shift 1 and set 2 and leaf 4 in 8, child 32.
+export function prepareNodes(task: i32, args: usize): void {
+  const a = changetype<Prepare>(args)
+  const to = min((task + 1) * a.chunk, a.count)
+  for (let i = task * a.chunk; i < to; i++) {
+    const at = a.nodes + (usize(i) << 3)
+    const column = u64(load<u16>(at))
+    const flags = u64(load<u8>(at, 3))
+    const leaf = column == LEAF
+    const cut = leaf ? 255 : u64(load<u8>(at, 2)) + (flags & 1)
+    const low = leaf ? u64(4) << 24 : column | (flags << 24)
+    store<u64>(a.out + (usize(i) << 3), low | (cut << 16) | (u64(leaf ? i : load<i32>(at, 4)) << 32))
+  }
+}
+
+@unmanaged
+class Walk {
+  bins: usize // u8, row by row, missing = 255
+  nodes: usize // as prepared
+  leaves: usize // as stored: the number of the leaf is in the second word
   sets: usize // 32 bytes each
   setOf: usize // i32 per node
-  missing: usize // u8 per column: the bin of missing values
   trees: usize // i32: first node of each tree
-  outputs: usize // i32 per tree: which output it adds to (width 1), unused otherwise
+  outputs: usize // i32 per tree: which output it adds to, when width is 1
   values: usize // f64 × width per leaf
   raw: usize // f64[n × totals], row by row
   n: i32
@@ -78,31 +102,31 @@ class Walk {
 }
 
 @inline
-function step(a: Walk, row: usize, at: i32): i32 {
-  const node = a.nodes + (usize(at) << 3)
-  const column = i32(load<u16>(node))
-  if (column == LEAF) return at
-  const bin = load<u8>(row + usize(column))
-  const flags = load<u8>(node, 3)
-  let right: i32
-  if (bin == load<u8>(a.missing + usize(column))) right = i32(!(flags & 1))
-  else if (flags & 2) {
-    const set = a.sets + (usize(load<i32>(a.setOf + (usize(at) << 2))) << 5)
-    right = i32(!((load<u64>(set + (usize(bin >> 6) << 3)) >> u64(bin & 63)) & 1))
-  } else right = i32(bin > load<u8>(node, 2))
-  return load<i32>(node, 4) + right
+function step(a: Walk, row: usize, at: u32): u32 {
+  const node = load<u64>(a.nodes + (usize(at) << 3))
+  const bin = u32(load<u8>(row + usize(node & 0xffff)))
+  const flags = u32(node >> 24) & 255
+  const child = u32(node >> 32)
+  if (flags & 2) return child + inSecond(a, at, bin, flags)
+  return child + u32(((bin + (flags & 1)) & 255) > (u32(node >> 16) & 255))
+}
+
+function inSecond(a: Walk, at: u32, bin: u32, flags: u32): u32 {
+  if (bin == 255) return 1 - (flags & 1)
+  const set = a.sets + (usize(load<i32>(a.setOf + (usize(at) << 2))) << 5)
+  return 1 - (u32(load<u64>(set + (usize(bin >> 6) << 3)) >> u64(bin & 63)) & 1)
 }
 
 @inline
-function arrive(a: Walk, row: i32, tree: i32, at: i32): void {
-  const leaf = load<i32>(a.nodes + (usize(at) << 3), 4)
-  const raw = a.raw + (usize(row) * usize(a.totals) << 3)
+function arrive(a: Walk, row: i32, tree: i32, at: u32): void {
+  const leaf = load<i32>(a.leaves + (usize(at) << 3), 4)
+  const raw = a.raw + ((usize(row) * usize(a.totals)) << 3)
   if (a.width == 1) {
     const out = raw + (usize(load<i32>(a.outputs + (usize(tree) << 2))) << 3)
     store<f64>(out, load<f64>(out) + load<f64>(a.values + (usize(leaf) << 3)))
     return
   }
-  const values = a.values + (usize(leaf) * usize(a.width) << 3)
+  const values = a.values + ((usize(leaf) * usize(a.width)) << 3)
   for (let k: usize = 0; k < usize(a.width); k++) {
     store<f64>(raw + (k << 3), load<f64>(raw + (k << 3)) + load<f64>(values + (k << 3)))
   }
@@ -115,39 +139,62 @@ export function walk(task: i32, args: usize): void {
   const to = min(from + a.chunk, a.n)
   const width = usize(a.columns)
   for (let t = 0; t < a.treeCount; t++) {
-    const root = load<i32>(a.trees + (usize(t) << 2))
+    const root = load<u32>(a.trees + (usize(t) << 2))
     let i = from
-    for (; i + 4 <= to; i += 4) {
-      const row = a.bins + usize(i) * width
-      let n0 = root
-      let n1 = root
-      let n2 = root
-      let n3 = root
-      while (true) {
-        const m0 = step(a, row, n0)
-        const m1 = step(a, row + width, n1)
-        const m2 = step(a, row + 2 * width, n2)
-        const m3 = step(a, row + 3 * width, n3)
-        if (m0 == n0 && m1 == n1 && m2 == n2 && m3 == n3) break
-        n0 = m0
-        n1 = m1
-        n2 = m2
-        n3 = m3
-      }
-      arrive(a, i, t, n0)
-      arrive(a, i + 1, t, n1)
-      arrive(a, i + 2, t, n2)
-      arrive(a, i + 3, t, n3)
-    }
+    for (; i + 4 <= to; i += 4) walkFour(a, i, t, root, width)
     for (; i < to; i++) {
       const row = a.bins + usize(i) * width
       let at = root
-      while (true) {
-        const next = step(a, row, at)
-        if (next == at) break
-        at = next
-      }
+      for (let next = step(a, row, at); next != at; next = step(a, row, at)) at = next
       arrive(a, i, t, at)
+    }
+  }
+}
+
+@inline
+function walkFour(a: Walk, i: i32, t: i32, root: u32, width: usize): void {
+  const row = a.bins + usize(i) * width
+  let n0 = root
+  let n1 = root
+  let n2 = root
+  let n3 = root
+  while (true) {
+    const m0 = step(a, row, n0)
+    const m1 = step(a, row + width, n1)
+    const m2 = step(a, row + 2 * width, n2)
+    const m3 = step(a, row + 3 * width, n3)
+    if (!((m0 ^ n0) | (m1 ^ n1) | (m2 ^ n2) | (m3 ^ n3))) break
+    n0 = m0
+    n1 = m1
+    n2 = m2
+    n3 = m3
+  }
+  arrive(a, i, t, n0)
+  arrive(a, i + 1, t, n1)
+  arrive(a, i + 2, t, n2)
+  arrive(a, i + 3, t, n3)
+}
+
+@unmanaged
+class Transpose {
+  from: usize // u8, columns × rows
+  to: usize // u8, rows × columns
+  n: i32
+  columns: i32
+  chunk: i32
+}
+
+// Task = a chunk of rows.
+export function transpose(task: i32, args: usize): void {
+  const a = changetype<Transpose>(args)
+  const first = task * a.chunk
+  const last = min(first + a.chunk, a.n)
+  for (let j = 0; j < a.columns; j++) {
+    const from = a.from + usize(j) * usize(a.n)
+    let to = a.to + usize(first) * usize(a.columns) + usize(j)
+    for (let i = first; i < last; i++) {
+      store<u8>(to, load<u8>(from + usize(i)))
+      to += usize(a.columns)
     }
   }
 }
