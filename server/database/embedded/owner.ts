@@ -2,13 +2,21 @@ import { linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, write
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '../../errors.ts'
+import type { Address } from '../pool.ts'
 import { explainFolder } from './folder.ts'
 import { pause, startedAt } from './process.ts'
 
 /** Who owns a data folder: one process of one machine, and where it answers once it listens. */
-export type Owner = { pid: number; started: string; host: string; address?: string }
+export type Owner = {
+  pid: number
+  started: string
+  host: string
+  /** Where the database answers, for commands that join it, and where people do. */
+  database?: Address
+  address?: string
+}
 
-export type Ownership = { announce(address: string): void; release(): void }
+export type Ownership = { announce(news: Pick<Owner, 'database' | 'address'>): void; release(): void }
 
 const BEAT_MS = 5_000
 const SILENT_MS = 4 * BEAT_MS
@@ -86,9 +94,9 @@ function keep(folder: string, me: Owner): Ownership {
   const beat = setInterval(() => touch(folder), BEAT_MS)
   beat.unref()
   return {
-    announce(address) {
+    announce(news) {
       const draft = `${lockFile(folder)}.${me.pid}`
-      writeFileSync(draft, JSON.stringify({ ...me, address }), { mode: 0o644 })
+      writeFileSync(draft, JSON.stringify({ ...me, ...news }), { mode: 0o644 })
       renameSync(draft, lockFile(folder))
     },
     release() {
