@@ -38,6 +38,7 @@ export function settingsFor(machine: Machine): Record<string, string> {
     full_page_writes: 'on',
     wal_level: 'minimal',
     max_wal_senders: '0',
+    max_logical_replication_workers: '0',
     max_wal_size: `${Math.round(walSize)}MB`,
     checkpoint_timeout: '15min',
     shared_buffers: `${Math.round(buffers)}MB`,
