@@ -1,0 +1,61 @@
+import type { FilterContext } from '@rapport/vocabulary/define/filter.ts'
+import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
+import type { Clock } from '../clock.ts'
+import type { Runner } from '../database/runner.ts'
+import type { Person } from './person.ts'
+import type { Areas } from './rules.ts'
+import { type View, viewOf } from './sight.ts'
+import type { Run } from './template.ts'
+
+/** What the engine is built on. */
+export interface Engine {
+  readonly db: Runner
+  /** The vocabulary of this moment. */
+  readonly vocabulary: () => Vocabulary
+  readonly clock: Clock
+  /** A new UUIDv7. */
+  readonly newId: () => string
+  readonly areas: Areas
+  /** Told after a commit that there are new changes. */
+  readonly changed: () => void
+}
+
+/** One person's use of the engine, on the database or inside a transaction. */
+export interface Call {
+  readonly engine: Engine
+  readonly db: Runner
+  readonly person: Person
+  readonly view: View
+  /** Already inside a transaction of its caller, who tells of changes when it commits. */
+  readonly inside: boolean
+}
+
+export const callOf = (engine: Engine, person: Person, db: Runner = engine.db, inside = false): Call => ({
+  engine,
+  db,
+  person,
+  view: viewOf(engine.vocabulary(), person),
+  inside,
+})
+
+export const nowOf = (call: Call): string => call.engine.clock().toISOString()
+
+export const filterContext = (call: Call, now = nowOf(call)): FilterContext => ({
+  now,
+  offsetMinutes: call.person.offsetMinutes,
+  me: call.person.id,
+})
+
+export const runOf = (call: Call, args: Run['args'], operands: readonly unknown[] = [], now = ''): Run => ({
+  person: call.person,
+  now,
+  operands,
+  args,
+})
+
+/** Runs work in one transaction, and tells of the changes once it has committed. */
+export async function writing<T>(call: Call, work: (inner: Call) => Promise<T>): Promise<T> {
+  const result = await call.db.transaction((tx) => work({ ...call, db: tx, inside: true }))
+  if (!call.inside) call.engine.changed()
+  return result
+}

@@ -1,0 +1,34 @@
+import type { Locale } from '@rapport/vocabulary/define/label.ts'
+import type { Ability, Grants } from '@rapport/vocabulary/define/permission.ts'
+
+export type Via = 'web' | 'api' | 'import' | 'command' | 'rule' | 'job'
+
+/** Who asks. Everything that reads or writes records starts from a person. */
+export interface Person {
+  readonly id: string
+  readonly name: string
+  readonly grants: Grants
+  readonly abilities: readonly Ability[]
+  /** Ids of users whose records count as the team's: members of one's own teams and of those one manages. */
+  readonly team: readonly string[]
+  readonly locale: Locale
+  readonly offsetMinutes: number
+  readonly via: Via
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+/** The server itself: rules, jobs and commands. May do everything. */
+export const theSystem = (via: Via): Person => ({
+  id: nobody,
+  name: 'Rapport',
+  grants: { '*': { read: 'all', create: 'all', update: 'all', delete: 'all', export: 'all' } },
+  abilities: ['people', 'designer', 'imports', 'settings', 'audit'],
+  team: [],
+  locale: 'en',
+  offsetMinutes: 0,
+  via,
+})
+
+/** What is written down as who did it: nobody for the server itself. */
+export const writtenId = (person: Person): string | null => (person.id === nobody ? null : person.id)

@@ -1,0 +1,25 @@
+import type { Call } from './call.ts'
+import { theSystem } from './person.ts'
+import { recordsOn } from './records.ts'
+import type { Change, Draft, RuleContext } from './rules.ts'
+
+const system = theSystem('rule')
+
+const contextOf = (call: Call, now: string): RuleContext => ({
+  person: call.person,
+  now,
+  tx: call.db,
+  records: recordsOn(call.engine, system, call.db),
+})
+
+/** Lets the object's rule complete or refuse a draft. */
+export async function beforeRules(call: Call, object: string, draft: Draft, now: string): Promise<void> {
+  await call.engine.areas[object]?.rules?.before?.(draft, contextOf(call, now))
+}
+
+/** Tells the object's rule of what was written, in the same transaction. */
+export async function afterRules(call: Call, object: string, changes: readonly Change[], now: string): Promise<void> {
+  if (changes.length > 0) await call.engine.areas[object]?.rules?.after?.(changes, contextOf(call, now))
+}
+
+export { contextOf as ruleContext }

@@ -1,0 +1,98 @@
+import type { Field } from '@rapport/vocabulary/define/field.ts'
+import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { pinyin } from 'pinyin-pro'
+
+const longestToken = 4
+const mostTokens = 200
+
+/** Lower case, one form for each character, accents taken off: "Müller" and "MULLER" are "muller". */
+export const plain = (text: string): string =>
+  text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toLowerCase()
+
+const hasHan = /\p{Script=Han}/u
+const han = /\p{Script=Han}+/gu
+
+/** Words of letters and digits; a Chinese run is a word from each of its characters on, because it has no spaces. */
+export function wordsOf(text: string): string[] {
+  const words = plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  return words.flatMap((word) => (hasHan.test(word) ? chineseWords(word) : [word]))
+}
+
+function chineseWords(word: string): string[] {
+  const characters = [...word]
+  return characters.map((_, i) => characters.slice(i).join(''))
+}
+
+/** How a Chinese text is typed on a Latin keyboard: the syllables run together, and their initials. */
+export function pinyinWords(text: string): string[] {
+  const runs = text.match(han) ?? []
+  return runs.flatMap((run) => {
+    const syllables = pinyin(run, { toneType: 'none', type: 'array' }).map((one) => one.replaceAll('ü', 'v'))
+    const initials = syllables.map((one) => one.charAt(0)).join('')
+    return [syllables.join(''), initials]
+  })
+}
+
+const mailWords = (value: string): string[] => {
+  const [local = '', domain = ''] = value.toLowerCase().split('@')
+  return [local, domain, ...wordsOf(local), ...wordsOf(domain)]
+}
+
+/** Digits from the start of the number, with and without the country's code, and the last four or more. */
+const phoneWords = (value: string): string[] => {
+  const digits = value.replace(/;.*$/, '').replace(/\D/g, '')
+  const national = [1, 2, 3].map((length) => digits.slice(length))
+  const ends = [4, 5, 6, 7, 8].map((length) => digits.slice(-length))
+  return [digits, ...national, `0${digits.slice(2)}`, ...ends]
+}
+
+const codeWords = (value: string): string[] => [plain(value).replace(/[^\p{L}\p{N}]+/gu, ''), ...wordsOf(value)]
+
+const textWords = (value: string): string[] => [...wordsOf(value), ...(hasHan.test(value) ? pinyinWords(value) : [])]
+
+const wordsByKind: { readonly [kind: string]: (value: string) => string[] } = {
+  email: mailWords,
+  emails: mailWords,
+  phone: phoneWords,
+  phones: phoneWords,
+  code: codeWords,
+}
+
+/** The words by which a value can be found. */
+export function searchWords(field: Field, value: unknown): string[] {
+  const words = wordsByKind[field.kind] ?? textWords
+  if (kindOf(field).family === 'entries') return (value as { value: string }[]).flatMap((one) => words(one.value))
+  return words(String(value))
+}
+
+/** The beginnings under which a word is filed: its first 2, 3 and 4 characters; a Chinese one also under its first. */
+export function beginnings(word: string): string[] {
+  const characters = [...word]
+  const sizes = hasHan.test(characters[0] ?? '') || characters.length === 1 ? [1, 2, 3, 4] : [2, 3, 4]
+  return sizes.filter((size) => size <= characters.length).map((size) => characters.slice(0, size).join(''))
+}
+
+/** Under what a word of a query is looked up. */
+export const lookup = (word: string): string => [...word].slice(0, longestToken).join('')
+
+const searched = new WeakMap<ObjectDefinition, readonly (readonly [string, Field])[]>()
+
+export function searchedFields(object: ObjectDefinition): readonly (readonly [string, Field])[] {
+  const known = searched.get(object)
+  if (known) return known
+  const made = Object.entries(object.fields).filter(([, field]) => field.search)
+  searched.set(object, made)
+  return made
+}
+
+/** The tokens of a record, for its column `search`; null when there are none. */
+export function searchTokens(object: ObjectDefinition, row: { readonly [field: string]: unknown }): string[] | null {
+  const tokens = new Set<string>()
+  for (const [name, field] of searchedFields(object)) {
+    const value = row[name]
+    if (value === null || value === undefined) continue
+    for (const word of searchWords(field, value)) for (const one of beginnings(word)) tokens.add(one)
+  }
+  return tokens.size === 0 ? null : [...tokens].slice(0, mostTokens)
+}
