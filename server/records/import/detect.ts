@@ -83,7 +83,10 @@ const firstFilled = async (path: string, sheets: number): Promise<number> => {
   for (let sheet = 0; sheet < Math.min(sheets, 20); sheet++) {
     let rows = 0
     const format: Bare = { kind: 'xlsx', gzip: false, encoding: 'utf-8', bom: 0, sheet, columns: [] }
-    for await (const batch of rawRows(path, format)) if ((rows += batch.length) > 1) return sheet
+    for await (const batch of rawRows(path, format)) {
+      rows += batch.length
+      if (rows > 1) return sheet
+    }
   }
   return 0
 }
