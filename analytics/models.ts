@@ -1,5 +1,6 @@
 import type { Fitted, FittedClassifier, Model } from './model.ts'
 import type { ParameterSet } from './params.ts'
+import { treeClassifiers, treeRegressors } from './trees/index.ts'
 
 /** Any classifier of the library. */
 export type AnyClassifier = Model<ParameterSet, FittedClassifier>
@@ -10,10 +11,10 @@ export type AnyRegressor = Model<ParameterSet, Fitted>
  * Every classifier, one line for each room (its `index.ts` exports an array such as `linearClassifiers`). The common
  * tests, the automatic choice and the documentation iterate over these lists.
  */
-export const classifiers: readonly AnyClassifier[] = []
+export const classifiers: readonly AnyClassifier[] = [...treeClassifiers]
 
 /** Every regressor, one line for each room. */
-export const regressors: readonly AnyRegressor[] = []
+export const regressors: readonly AnyRegressor[] = [...treeRegressors]
 
 /** All supervised models. */
 export const models: readonly AnyRegressor[] = [...classifiers, ...regressors]

@@ -14,10 +14,12 @@ export type BinTable = {
   readonly counts: Int32Array
   /** 1 for a categorical column. */
   readonly kinds: Uint8Array
+  /** Learning rows that were missing in each column. */
+  readonly missing: Int32Array
 }
 
 /** Learning rows in bins: `bins` is the address of n × columns bytes, column after column. */
-export type Binned = { readonly table: BinTable; readonly bins: number; readonly missing: Int32Array }
+export type Binned = { readonly table: BinTable; readonly bins: number }
 
 const stride = 256
 const sampleRows = 200_000
@@ -42,11 +44,8 @@ export function learnBins(team: Team, x: Matrix, categorical: ArrayLike<number>,
   const mark = team.mark()
   binNumbers(team, x, { bins, edges, counts, missing }, maxBins)
   team.release(mark)
-  const table = compact(team, x.columns, edges, counts, kinds)
-  const missingRows = team.i32(missing, x.columns).slice()
-  return kinds.some(Boolean)
-    ? binCategories(team, x, { table, bins, missing: missingRows })
-    : { table, bins, missing: missingRows }
+  const table = compact(team, x.columns, edges, counts, kinds, team.i32(missing, x.columns).slice())
+  return { table: kinds.some(Boolean) ? binCategories(team, x, table, bins) : table, bins }
 }
 
 function kindsOf(x: Matrix, categorical: ArrayLike<number>): Uint8Array {
@@ -88,16 +87,24 @@ function copyColumns(x: Matrix, from: number, width: number, out: Float64Array):
   }
 }
 
-function compact(team: Team, columns: number, edges: number, counts: number, kinds: Uint8Array): BinTable {
+function compact(
+  team: Team,
+  columns: number,
+  edges: number,
+  counts: number,
+  kinds: Uint8Array,
+  missing: Int32Array,
+): BinTable {
   const edgeCounts = team.i32(counts, columns)
   const starts = new Int32Array(columns + 1)
   for (let j = 0; j < columns; j++) starts[j + 1] = starts[j]! + edgeCounts[j]!
   const packed = new Float64Array(starts[columns]!)
   for (let j = 0; j < columns; j++) packed.set(team.f64(edges + j * stride * 8, edgeCounts[j]!), starts[j]!)
-  return { edges: packed, starts, counts: Int32Array.from(edgeCounts, (count) => count + 1), kinds }
+  return { edges: packed, starts, counts: Int32Array.from(edgeCounts, (count) => count + 1), kinds, missing }
 }
 
-function binCategories(team: Team, x: Matrix, { table, bins, missing }: Binned): Binned {
+function binCategories(team: Team, x: Matrix, table: BinTable, bins: number): BinTable {
+  const missing = table.missing.slice()
   const parts: Float64Array[] = []
   for (let j = 0; j < x.columns; j++) {
     const edges = table.edges.subarray(table.starts[j]!, table.starts[j + 1]!)
@@ -118,7 +125,7 @@ function binCategories(team: Team, x: Matrix, { table, bins, missing }: Binned):
     edges.set(part, starts[j]!)
   })
   const counts = Int32Array.from(parts, (part, j) => (table.kinds[j] ? part.length : part.length + 1))
-  return { table: { edges, starts, counts, kinds: table.kinds }, bins, missing }
+  return { edges, starts, counts, kinds: table.kinds, missing }
 }
 
 function frequentValues(x: Matrix, j: number): Float64Array {

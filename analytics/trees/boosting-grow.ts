@@ -95,7 +95,7 @@ export class TreeGrower {
     const words = new Int32Array(this.columns * 6)
     let cell = 0
     for (let j = 0; j < this.columns; j++) {
-      const missing = this.data.missing[j]! > 0 ? 1 : 0
+      const missing = this.data.table.missing[j]! > 0 ? 1 : 0
       words.set([cell, counts[j]!, kinds[j]!, this.limits.monotone[j] ?? 0, missing, 1], j * 6)
       cell += counts[j]! + 1
     }
@@ -207,7 +207,7 @@ export class TreeGrower {
     const leftRows = Number(best.mass >> countShift)
     const middle = leaf.start + leftRows
     const rightSums = { gradient: leaf.sums.gradient - best.gradient, mass: leaf.sums.mass - best.mass }
-    if (!this.data.missing[best.column]) best.missingLeft = middle - leaf.start >= leaf.end - middle ? 1 : 0
+    if (!this.data.table.missing[best.column]) best.missingLeft = middle - leaf.start >= leaf.end - middle ? 1 : 0
     this.partitionRows(leaf, best)
     const first = build.split(leaf.node, best, this.massOf(leaf.sums))
     this.gains[best.column]! += best.gain
@@ -322,7 +322,7 @@ class Building {
 
   finish(values: Float64Array): GrownTree {
     const sets = new Uint8Array(this.sets.length * 32)
-    this.sets.forEach((set, i) => sets.set(set, i * 32))
+    for (const [i, set] of this.sets.entries()) sets.set(set, i * 32)
     const nodes = Int32Array.from(this.words)
     return { nodes, cover: Float32Array.from(this.cover), setOf: Int32Array.from(this.setOf), sets, values }
   }

@@ -89,7 +89,7 @@ class Rounds {
 
   all(): Boosted {
     const { outputs, base } = this.loss
-    base.forEach((value, k) => this.team.f64(this.lossData.raw + k * this.n * 8, this.n).fill(value))
+    for (const [k, value] of base.entries()) this.team.f64(this.lossData.raw + k * this.n * 8, this.n).fill(value)
     const trees: GrownTree[] = []
     const validation: number[] = []
     for (let round = 0; round < this.values.rounds; round++) {

@@ -51,7 +51,7 @@ export function assemble(bins: BinTable, trees: readonly GrownTree[], width: num
     roots[t] = node
     copyNodes(tree.nodes, nodes, node, value / width)
     cover.set(tree.cover, node)
-    if (sets.length) tree.setOf.forEach((s, i) => (setOf[node + i] = s < 0 ? -1 : s + set / 32))
+    if (sets.length) for (const [i, s] of tree.setOf.entries()) setOf[node + i] = s < 0 ? -1 : s + set / 32
     sets.set(tree.sets, set)
     values.set(tree.values, value)
     node += tree.cover.length
