@@ -25,7 +25,6 @@ export const errors = {
   // requests
   request_unreadable: { status: 400, title: 'The request cannot be read.' },
   query_invalid: { status: 400, title: 'The query string is not right.' },
-  body_invalid: { status: 422, title: 'The body does not have the right form.' },
   body_too_large: { status: 413, title: 'The body is larger than allowed.' },
   media_type: { status: 415, title: 'The body is of a type that is not taken here.' },
   route_missing: { status: 404, title: 'There is nothing at this address.' },
@@ -60,6 +59,7 @@ export const errors = {
   merge_invalid: { status: 422, title: 'These records cannot be merged.' },
   undo_impossible: { status: 409, title: 'This cannot be undone any more.' },
   verb_missing: { status: 404, title: 'There is no such verb.' },
+  verb_refused: { status: 409, title: 'The record does not stand so that this could be done.' },
   definition_invalid: { status: 422, title: 'The definition is not right.' },
   definition_busy: { status: 503, title: 'The table is in use, so it could not be changed.' },
   query_too_slow: { status: 503, title: 'The query took too long, so it was stopped.' },

@@ -1,0 +1,41 @@
+import type { Area, Areas } from './records/rules.ts'
+import { deal, dealLine } from './sales/deal.ts'
+import { order } from './sales/order.ts'
+import { orderLine } from './sales/order_line.ts'
+import { quote, quoteLine } from './sales/quote.ts'
+import { ordersFollowReturnLines, ordersFollowReturns } from './sales/returned.ts'
+import { message } from './service/message.ts'
+import { refund } from './service/refund.ts'
+import { goodsReturn } from './service/return.ts'
+import { returnLine } from './service/return_line.ts'
+import { ticket } from './service/ticket.ts'
+import { task } from './work/task.ts'
+
+/** Several areas' interest in one object, in order. Areas do not know each other; they meet here. */
+const joined = (...areas: readonly Area[]): Area => ({
+  rules: {
+    async before(draft, context) {
+      for (const { rules } of areas) await rules?.before?.(draft, context)
+    },
+    async after(changes, context) {
+      for (const { rules } of areas) await rules?.after?.(changes, context)
+    },
+  },
+  verbs: Object.assign({}, ...areas.map((area) => area.verbs)),
+})
+
+/** The rules and verbs of every object that has some: one line an object. */
+export const areas: Areas = {
+  deal,
+  deal_line: dealLine,
+  quote,
+  quote_line: quoteLine,
+  order,
+  order_line: orderLine,
+  return: joined(goodsReturn, ordersFollowReturns),
+  return_line: joined(returnLine, ordersFollowReturnLines),
+  refund,
+  ticket,
+  message,
+  task,
+}
