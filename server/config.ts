@@ -16,6 +16,9 @@ export type Config = {
   /** True when DATABASE_URL is a pooler in transaction mode, which is so when a direct URL stands beside it. */
   pooled: boolean
   connections: number
+  /** Without one, letters are kept in the data folder. */
+  smtpUrl?: string
+  mailFrom: string
 }
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -47,6 +50,8 @@ export function readConfig(env: Environment, root: string): Config {
     databaseDirectUrl,
     pooled: databaseDirectUrl !== undefined && databaseDirectUrl !== databaseUrl,
     connections: read('RAPPORT_CONNECTIONS', connectionCount, 10),
+    smtpUrl: read('SMTP_URL', smtpUrl, undefined),
+    mailFrom: env.MAIL_FROM?.trim() || 'Rapport <rapport@localhost>',
   }
   faults.push(...unknownSettings(env))
   if (faults.length > 0) throw new Problem('config_invalid', faults.join('\n'), { faults })
@@ -75,6 +80,11 @@ function urlOf(text: string, protocols: string[], like: string): URL {
 
 function postgresUrl(text: string): string {
   urlOf(text, ['postgres:', 'postgresql:'], 'postgres://user:password@host:5432/name')
+  return text
+}
+
+function smtpUrl(text: string): string {
+  urlOf(text, ['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com:465')
   return text
 }
 

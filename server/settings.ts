@@ -23,6 +23,12 @@ export const settings = [
     summary: 'The same server without the pooler, where DATABASE_URL is one in transaction mode.',
   },
   { name: 'RAPPORT_CONNECTIONS', summary: 'Most connections that one process opens to the database.', fallback: '10' },
+  {
+    name: 'SMTP_URL',
+    summary: 'Mail server for invitations and new passwords, smtp://user:password@host:587 or smtps://….',
+    fallback: 'letters are kept in the data folder, and links are shown to the administrator',
+  },
+  { name: 'MAIL_FROM', summary: 'Sender of these letters.', fallback: 'Rapport <rapport@localhost>' },
 ] as const satisfies readonly Setting[]
 
 export type SettingName = (typeof settings)[number]['name']

@@ -47,6 +47,11 @@ export class Buckets {
     return filled >= 1 ? 0 : Math.ceil((1 - filled) / this.#perMs)
   }
 
+  /** Seconds until a bucket with so much in it is full again. */
+  secondsToFull(left: number): number {
+    return Math.ceil((this.rate.burst - Math.max(0, left)) / this.#perMs / 1000)
+  }
+
   forget(key: string): void {
     this.#buckets.delete(key)
   }
@@ -58,6 +63,8 @@ export class Buckets {
   sweep(now: number): void {
     for (const [key, bucket] of this.#buckets)
       if (bucket.tokens + (now - bucket.at) * this.#perMs >= this.rate.burst) this.#buckets.delete(key)
-    if (this.#buckets.size >= this.#most) this.#buckets.clear()
+    // Keys come from outside: when even this leaves no room, the oldest make it, not the ones that are being counted.
+    let over = this.#buckets.size - Math.floor(this.#most * 0.9)
+    for (const key of this.#buckets.keys()) if (over-- > 0) this.#buckets.delete(key)
   }
 }

@@ -1,0 +1,38 @@
+import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
+import type { Clock } from '../clock.ts'
+import type { Database } from '../database/pool.ts'
+import type { Files } from '../files/store.ts'
+import type { Jobs } from '../jobs/jobs.ts'
+import type { Mail } from '../mail/mail.ts'
+import type { Records } from '../records/records.ts'
+import type { Accounts } from './auth/accounts.ts'
+import type { Attempts } from './auth/attempts.ts'
+import type { Keys } from './auth/keys.ts'
+import type { People } from './auth/people.ts'
+import type { Sessions } from './auth/sessions.ts'
+import type { Buckets } from './rate.ts'
+
+/** Everything that routes work with, built once in app.ts. */
+export interface House {
+  readonly db: Database
+  readonly records: Records
+  /** The vocabulary of this moment. */
+  readonly vocabulary: () => Vocabulary
+  readonly jobs: Jobs
+  readonly mail: Mail
+  readonly files: Files
+  readonly accounts: Accounts
+  readonly attempts: Attempts
+  readonly sessions: Sessions
+  readonly people: People
+  readonly keys: Keys
+  readonly rates: Buckets
+  readonly clock: Clock
+  readonly newId: () => string
+  /** Signs session cookies. */
+  readonly secret: string
+  /** Where people reach us, without a slash at the end. */
+  readonly url: string
+  /** Most bytes of an uploaded file. */
+  readonly mostBytes: number
+}
