@@ -68,10 +68,10 @@ export async function copyInto(client: pg.ClientBase, statement: Sql, source: As
 export async function copyOutOf<T>(client: pg.ClientBase, statement: Sql, read: (chunks: Readable) => Promise<T>) {
   const source = client.query(copyTo(copyText(statement)))
   const failed = new Promise<never>((_, reject) => source.once('error', reject))
-  // A COPY left half read would block its connection for ever: read on to the end, whatever the reader did.
   try {
     return await Promise.race([read(source), failed])
   } finally {
-    if (!source.readableEnded && !source.destroyed) source.resume()
+    // A COPY left half read would block its connection for ever, so the connection goes with it.
+    if (!source.readableEnded) await (client as pg.Client).end()
   }
 }
