@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { contentBased } from './content.ts'
+import { ease } from './ease.ts'
+import { evaluateRecommender } from './evaluation.ts'
+import { hybrid } from './hybrid.ts'
+import { implicitFactors } from './implicit-factors.ts'
+import { itemNeighbours } from './item-neighbours.ts'
+import { filmWords, hasMovieLens, movieLens } from './movielens.fixture.ts'
+import { popularity } from './popularity.ts'
+import { leaveLastOut, timeSplit } from './split.ts'
+import { userNeighbours } from './user-neighbours.ts'
+
+describe.skipIf(!hasMovieLens)('MovieLens latest-small against the reference (needs ../shared)', () => {
+  const all = hasMovieLens ? movieLens() : undefined!
+  const late = hasMovieLens ? timeSplit(all) : undefined!
+  const last = hasMovieLens ? leaveLastOut(all) : undefined!
+
+  test('the splits hold what the reference holds', () => {
+    expect([late.train.indices.length, late.test.indices.length]).toEqual([71971, 18303])
+    expect([last.train.indices.length, last.test.indices.length]).toEqual([89664, 610])
+  })
+
+  test('popularity has the metrics of the reference to four digits', () => {
+    const onLate = evaluateRecommender(popularity.fit(late.train), late)
+    expect(onLate.hitRate).toBeCloseTo(0.39672, 5)
+    expect(onLate.ndcg).toBeCloseTo(0.09075, 5)
+    expect(onLate.recall).toBeCloseTo(0.08493, 5)
+    expect(onLate.mrr).toBeCloseTo(0.19864, 5)
+    expect(onLate.coverage).toBeCloseTo(0.02659, 5)
+    expect(evaluateRecommender(popularity.fit(late.train), late, 20).ndcg).toBeCloseTo(0.094, 5)
+    expect(evaluateRecommender(popularity.fit(last.train), last).ndcg).toBeCloseTo(0.02107, 5)
+  })
+
+  test('EASE and its hybrids with content have the metrics of the reference to four digits', () => {
+    const model = ease.fit(late.train, { l2: 200 })
+    const alone = evaluateRecommender(model, late)
+    expect(alone.ndcg).toBeCloseTo(0.13822, 5)
+    expect(alone.recall).toBeCloseTo(0.13945, 5)
+    expect(alone.mrr).toBeCloseTo(0.26519, 5)
+    expect(alone.coverage).toBeCloseTo(0.1653, 5)
+    const content = contentBased.fit({ items: all.items, words: filmWords(all.items) })
+    expect(evaluateRecommender(content, late).ndcg).toBeCloseTo(0.03287, 5)
+    const both = hybrid([
+      { model, weight: 1 },
+      { model: content, weight: 0.1 },
+    ])
+    expect(evaluateRecommender(both, late).ndcg).toBeCloseTo(0.13901, 5)
+  })
+
+  test('neighbouring items without a limit are those of the reference to four digits; a limit cuts through ties', () => {
+    const everyone = itemNeighbours.fit(late.train, { neighbours: all.items.length })
+    expect(evaluateRecommender(everyone, late).ndcg).toBeCloseTo(0.11199, 4)
+    const hundred = evaluateRecommender(itemNeighbours.fit(late.train, { neighbours: 100 }), late)
+    expect(Math.abs(hundred.ndcg - 0.12862)).toBeLessThan(5e-4)
+    const twenty = evaluateRecommender(itemNeighbours.fit(last.train, { neighbours: 20 }), last)
+    expect(twenty.ndcg).toBeCloseTo(0.03344, 5)
+    expect(twenty.mrr).toBeCloseTo(0.02087, 5)
+  })
+
+  test('neighbouring users come within ties of the reference', () => {
+    expect(Math.abs(evaluateRecommender(userNeighbours.fit(late.train), late).ndcg - 0.12184)).toBeLessThan(1e-4)
+  })
+
+  test('implicit factors are no worse than the reference by its standard deviation', () => {
+    const model = implicitFactors.fit(late.train, { factors: 32, alpha: 1, l2: 10, seed: 1 })
+    expect(evaluateRecommender(model, late).ndcg).toBeGreaterThan(0.12252 - 0.00193)
+  })
+})
