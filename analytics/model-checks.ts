@@ -19,14 +19,26 @@ export function checkFeatures(model: string, x: Features, accepts: Accepts): voi
 
 function checkValues(model: string, x: Features, missingAccepted: boolean): void {
   const values = isSparse(x) ? x.values : x.data
-  let sum = 0
-  for (let k = 0; k < values.length; k++) sum += values[k]! * 0
-  if (sum === 0) return
+  if (allFinite(values)) return
   for (let k = 0; k < values.length; k++) {
     const value = values[k]!
     if (Number.isFinite(value) || (missingAccepted && Number.isNaN(value))) continue
     refuseValue(model, x, k, value)
   }
+}
+
+/** One addition for each value: 0 · NaN and 0 · ∞ are NaN. */
+function allFinite(values: Float64Array): boolean {
+  let [a, b, c, d] = [0, 0, 0, 0]
+  let k = 0
+  for (; k + 3 < values.length; k += 4) {
+    a += values[k]! * 0
+    b += values[k + 1]! * 0
+    c += values[k + 2]! * 0
+    d += values[k + 3]! * 0
+  }
+  for (; k < values.length; k++) a += values[k]! * 0
+  return a + b + (c + d) === 0
 }
 
 function refuseValue(model: string, x: Features, k: number, value: number): never {
@@ -62,12 +74,24 @@ export function checkWeights(
 /** Sorted distinct labels and the index of each row's label. @throws AnalyticsError `wrong_shape`, `not_finite`, `one_class`. */
 export function classesOf(model: string, y: ArrayLike<number>, rows: number): { y: Int32Array; classes: Float64Array } {
   const target = checkRegressionTarget(model, y, rows)
-  const classes = Float64Array.from(new Set(target)).sort()
+  const index = new Map<number, number>()
+  const seen = new Int32Array(rows)
+  let [label, c] = [NaN, -1]
+  for (let i = 0; i < rows; i++) {
+    if (target[i] !== label) {
+      label = target[i]!
+      c = index.get(label) ?? index.size
+      if (c === index.size) index.set(label, c)
+    }
+    seen[i] = c
+  }
+  const classes = Float64Array.from(index.keys()).sort()
   if (classes.length < 2) {
     refuse('one_class', `${model} needs at least two classes to tell apart and every row has the class ${classes[0]}.`)
   }
-  const index = new Map(Array.from(classes, (label, c) => [label, c]))
-  return { y: Int32Array.from(target, (label) => index.get(label)!), classes }
+  const rank = Int32Array.from(index.keys(), (value) => classes.indexOf(value))
+  for (let i = 0; i < rows; i++) seen[i] = rank[seen[i]!]!
+  return { y: seen, classes }
 }
 
 /** The answer as a Float64Array of finite numbers. @throws AnalyticsError `wrong_shape`, `not_finite`. */

@@ -5,14 +5,16 @@ import type { Team } from '../numeric/team.ts'
 /** Weighted means and population standard deviations of the columns; a constant column gets deviation 0. */
 export type Moments = { readonly mean: Float64Array; readonly deviation: Float64Array; readonly total: number }
 
-/** Moments of every column. Cost: two passes. */
-export function momentsOf(x: Matrix, weights?: Float64Array): Moments {
-  const { rows, columns, data } = x
+/** Moments of every column, over all rows or the given ones. Cost: one pass. */
+export function momentsOf(x: Matrix, weights?: Float64Array, only?: Int32Array): Moments {
+  const { columns, data } = x
   const first = data.slice(0, columns)
   const sum = new Float64Array(columns)
   const squares = new Float64Array(columns)
   let total = 0
-  for (let i = 0; i < rows; i++) {
+  const count = only?.length ?? x.rows
+  for (let k = 0; k < count; k++) {
+    const i = only ? only[k]! : k
     const weight = weights ? weights[i]! : 1
     total += weight
     const at = i * columns
@@ -23,6 +25,7 @@ export function momentsOf(x: Matrix, weights?: Float64Array): Moments {
       squares[j]! += weighted * value
     }
   }
+  total ||= 1
   const mean = sum.map((s, j) => first[j]! + s / total)
   const deviation = squares.map((s, j) => deviationOf(s / total, sum[j]! / total, first[j]!))
   return { mean, deviation, total }
@@ -82,11 +85,11 @@ function fillDesign(
   rows: Int32Array | undefined,
 ): void {
   const { columns, data } = x
+  let to = 0
   for (let i = 0; i < count; i++) {
-    const from = (rows ? rows[i]! : i) * columns
-    const to = i * width
-    for (let j = 0; j < columns; j++) out[to + j] = (data[from + j]! - mean[j]!) * inverse[j]!
-    if (width > columns) out[to + columns] = 1
+    let from = (rows ? rows[i]! : i) * columns
+    for (let j = 0; j < columns; j++) out[to++] = (data[from++]! - mean[j]!) * inverse[j]!
+    if (width > columns) out[to++] = 1
   }
 }
 

@@ -35,9 +35,10 @@ type Input = Pick<Prepared<Matrix, Int32Array>, 'x' | 'y' | 'weights'>
 export function fitBinary(data: Input, settings: LogitSettings, run: Run): LogitState {
   const large = data.x.data.length > 400_000
   return withTeam(large, (team) => {
-    const moments = momentsOf(data.x, data.weights)
+    const rows = sampleFor(data.x, settings)
+    const moments = momentsOf(data.x, data.weights, rows)
     const objective = objectiveOn(team, data, moments, settings)
-    const minimum = minimise(team, objective, data, moments, settings, run)
+    const minimum = minimise(team, objective, data, moments, settings, run, rows)
     return stateFrom(objective, minimum, settings)
   })
 }
@@ -70,6 +71,7 @@ function minimise(
   moments: Moments,
   settings: LogitSettings,
   run: Run,
+  rows: Int32Array | undefined,
 ): Minimum {
   const { design } = objective
   const { tolerance, maxIterations } = settings
@@ -81,9 +83,8 @@ function minimise(
   }
   if (design.width > newtonLimit) return descend(objective, tolerance, maxIterations, run)
   const start = new Float64Array(design.width)
-  if (design.rows < 20_000 || design.rows < 100 * design.width)
-    return newton(objective, start, tolerance, maxIterations, run)
-  const sampled = startOnSample(team, data, moments, settings, run)
+  if (!rows) return newton(objective, start, tolerance, maxIterations, run)
+  const sampled = startOnSample(team, data, moments, settings, run, rows)
   const minimum = polish(objective, sampled.w, sampled.hessian, tolerance, run)
   return minimum.converged ? minimum : newton(objective, minimum.w, tolerance, maxIterations, run)
 }
@@ -95,18 +96,33 @@ function startOnSample(
   moments: Moments,
   settings: LogitSettings,
   run: Run,
+  rows: Int32Array,
 ): { w: Float64Array; hessian: Matrix } {
   const mark = team.mark()
-  const wanted = Math.max(8000, 40 * data.x.columns)
-  const rows = sampleRows(data.x.rows, wanted)
   const objective = objectiveOn(team, data, moments, settings, rows)
   const { w } = newton(objective, new Float64Array(objective.design.width), 1e-4, 25, run)
   objective.value(w, new Float64Array(w.length), true)
   const hessian = objective.hessian()
   const share = data.x.rows / rows.length
   for (let k = 0; k < hessian.data.length; k++) hessian.data[k]! *= share
+  liftDiagonal(hessian)
   team.release(mark)
   return { w, hessian }
+}
+
+/** A column that hardly varies in the sample may do so in the rest: its curvature is not taken for nothing. */
+function liftDiagonal(hessian: Matrix): void {
+  const n = hessian.rows
+  let most = 0
+  for (let j = 0; j < n; j++) most = Math.max(most, hessian.data[j * n + j]!)
+  for (let j = 0; j < n; j++) hessian.data[j * n + j] = Math.max(hessian.data[j * n + j]!, 1e-3 * most)
+}
+
+/** Rows to begin with when there are many more rows than columns; undefined when Newton on all of them is quick enough. */
+function sampleFor(x: Matrix, settings: LogitSettings): Int32Array | undefined {
+  const width = x.columns + 1
+  if (x.rows < 20_000 || x.rows < 800 * width || settings.l1 > 0 || width > newtonLimit) return undefined
+  return sampleRows(x.rows, Math.max(8000, 40 * x.columns, Math.floor(x.rows / 25)))
 }
 
 /** One row out of each of `wanted` equal stretches, the same rows every time. */

@@ -26,7 +26,7 @@ export function logitObjective(
   const at = team.alloc(width * 8)
   const out = team.alloc(blocks * (width + 1) * 8)
   const curvatures = team.alloc(rows * 8)
-  const scratch = team.alloc(blocks * 130 * 8)
+  const scratch = team.alloc(blocks * 132 * 8)
   const args = (curvature: number) =>
     team.args([], [design.address, labels, rowWeights, at, out, curvature, scratch, rows, width, block])
   const [plain, curved] = [args(0), args(curvatures)]

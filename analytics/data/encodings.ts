@@ -1,0 +1,182 @@
+import { median } from '../numeric/quantile.ts'
+import { datePartNames, dateParts } from './date-parts.ts'
+import type { CategoryColumn, Column, DateColumn, NumberColumn, TextColumn } from './table.ts'
+import { outOfFoldMeans, targetEncoder } from './target-encode.ts'
+import { hashTexts } from './tfidf.ts'
+
+/** How one column of a table becomes columns of a matrix; plain data, learned from the training rows alone. */
+export type Encoding =
+  | { kind: 'number'; name: string; fill: number; indicator: boolean }
+  | { kind: 'levels'; name: string; levels: string[]; missingLevel: boolean }
+  | { kind: 'codes'; name: string; levels: string[] }
+  | { kind: 'means'; name: string; levels: string[]; values: Float64Array; mean: number }
+  | { kind: 'date'; name: string; fill: Float64Array }
+  | { kind: 'text'; name: string; width: number }
+
+/** Names of the matrix columns that an encoding gives. */
+export function encodedNames(encoding: Encoding): string[] {
+  const { name } = encoding
+  if (encoding.kind === 'levels') {
+    return [
+      ...encoding.levels.map((level) => `${name}=${level}`),
+      ...(encoding.missingLevel ? [`${name}=(missing)`] : []),
+    ]
+  }
+  if (encoding.kind === 'date') return datePartNames.map((part) => `${name} ${part}`)
+  if (encoding.kind === 'text') return Array.from({ length: encoding.width }, (_, j) => `${name} #${j}`)
+  return encoding.kind === 'number' && encoding.indicator ? [name, `${name} missing`] : [name]
+}
+
+/** Rows to use: all of them, or the given ones. */
+export type Rows = Int32Array | undefined
+
+const sampleSize = 4096
+
+/**
+ * The median of the training rows when some of them are missing. When none is, the fill is only for missing values that
+ * come later, and the median of an even sample of 4,096 rows is good enough.
+ */
+export function learnNumber(column: NumberColumn, rows: Rows, keepMissing: boolean, indicators: boolean): Encoding {
+  const { name, values } = column
+  const count = rows?.length ?? values.length
+  let missing = false
+  for (let k = 0; k < count && !missing; k++) missing = Number.isNaN(values[rows ? rows[k]! : k]!)
+  const indicator = indicators && missing
+  if (keepMissing) return { kind: 'number', name, fill: NaN, indicator }
+  const stride = missing || count <= sampleSize ? 1 : count / sampleSize
+  const picked = Float64Array.from({ length: Math.floor(count / stride) }, (_, k) => {
+    const at = Math.floor(k * stride)
+    return values[rows ? rows[at]! : at]!
+  })
+  const fill = median(picked)
+  return { kind: 'number', name, fill: Number.isNaN(fill) ? 0 : fill, indicator }
+}
+
+/** Levels seen in the training rows, sorted; with `rarest` above 1, rarer ones are left out (and read as zeros). */
+export function learnLevels(
+  column: CategoryColumn,
+  rows: Rows,
+  rarest: number,
+): { levels: string[]; missing: boolean } {
+  const counts = new Int32Array(column.levels.length + 1)
+  const count = rows?.length ?? column.codes.length
+  for (let k = 0; k < count; k++) counts[column.codes[rows ? rows[k]! : k]! + 1]!++
+  const levels = column.levels.filter((_, code) => counts[code + 1]! >= rarest).sort()
+  return { levels, missing: counts[0]! > 0 }
+}
+
+/** Smoothed mean answers of the levels in the training rows. */
+export function learnMeans(column: CategoryColumn, rows: Rows, y: ArrayLike<number>, smoothing: number): Encoding {
+  const seen = rows ? { ...column, codes: Int32Array.from(rows, (i) => column.codes[i]!) } : column
+  const { levels, values, mean } = targetEncoder.fit({ column: seen, y }, { smoothing })
+  return { kind: 'means', name: column.name, levels, values, mean }
+}
+
+/** Means of the date parts, which stand in for missing dates. */
+export function learnDate(column: DateColumn, rows: Rows): Encoding {
+  const fill = new Float64Array(datePartNames.length)
+  const count = rows?.length ?? column.values.length
+  let seen = 0
+  for (let k = 0; k < count; k++) {
+    const value = column.values[rows ? rows[k]! : k]!
+    if (Number.isNaN(value)) continue
+    seen++
+    dateParts(value).forEach((part, j) => {
+      fill[j]! += part
+    })
+  }
+  return { kind: 'date', name: column.name, fill: fill.map((sum) => (seen ? sum / seen : 0)) }
+}
+
+/** Where to write: entry (row k, column at) is `data[k * stride + at]`. */
+export type Place = { data: Float64Array; stride: number; at: number }
+
+/** Writes the encoded column for the given rows. */
+export function writeEncoded(encoding: Encoding, column: Column, rows: Rows, place: Place): void {
+  if (encoding.kind === 'number') writeNumber(encoding, column as NumberColumn, rows, place)
+  else if (encoding.kind === 'levels') writeLevels(encoding, column as CategoryColumn, rows, place)
+  else if (encoding.kind === 'codes') writeCodes(encoding, column as CategoryColumn, rows, place)
+  else if (encoding.kind === 'means') writeMeans(encoding, column as CategoryColumn, rows, place)
+  else if (encoding.kind === 'date') writeDate(encoding, column as DateColumn, rows, place)
+  else writeText(encoding, column as TextColumn, rows, place)
+}
+
+type Of<K extends Encoding['kind']> = Extract<Encoding, { kind: K }>
+
+function writeNumber(
+  { fill, indicator }: Of<'number'>,
+  { values }: NumberColumn,
+  rows: Rows,
+  { data, stride, at }: Place,
+): void {
+  const count = rows?.length ?? values.length
+  for (let k = 0, to = at; k < count; k++, to += stride) {
+    const value = values[rows ? rows[k]! : k]!
+    const missing = Number.isNaN(value)
+    data[to] = missing ? fill : value
+    if (indicator) data[to + 1] = missing ? 1 : 0
+  }
+}
+
+/** Column offset of every code of this table's column, −1 for unseen levels; slot 0 is missing. */
+function slotsFor(levels: readonly string[], column: CategoryColumn, missing: number): Int32Array {
+  const offsets = new Map(levels.map((level, j) => [level, j]))
+  return Int32Array.from([missing, ...column.levels.map((level) => offsets.get(level) ?? -1)])
+}
+
+function writeLevels(encoding: Of<'levels'>, column: CategoryColumn, rows: Rows, { data, stride, at }: Place): void {
+  const slots = slotsFor(encoding.levels, column, encoding.missingLevel ? encoding.levels.length : -1)
+  const count = rows?.length ?? column.codes.length
+  for (let k = 0, to = at; k < count; k++, to += stride) {
+    const slot = slots[column.codes[rows ? rows[k]! : k]! + 1]!
+    if (slot >= 0) data[to + slot] = 1
+  }
+}
+
+function writeCodes(encoding: Of<'codes'>, column: CategoryColumn, rows: Rows, { data, stride, at }: Place): void {
+  const slots = slotsFor(encoding.levels, column, -1)
+  const count = rows?.length ?? column.codes.length
+  for (let k = 0, to = at; k < count; k++, to += stride) {
+    const slot = slots[column.codes[rows ? rows[k]! : k]! + 1]!
+    data[to] = slot < 0 ? NaN : slot
+  }
+}
+
+function writeMeans(encoding: Of<'means'>, column: CategoryColumn, rows: Rows, { data, stride, at }: Place): void {
+  const slots = slotsFor(encoding.levels, column, -1)
+  const values = Float64Array.from(slots, (slot) => (slot < 0 ? encoding.mean : encoding.values[slot + 1]!))
+  values[0] = encoding.values[0]!
+  const count = rows?.length ?? column.codes.length
+  for (let k = 0, to = at; k < count; k++, to += stride) data[to] = values[column.codes[rows ? rows[k]! : k]! + 1]!
+}
+
+/** Training rows get means that their own answers have not touched. */
+export function writeMeansOutOfFold(
+  column: CategoryColumn,
+  rows: Rows,
+  y: ArrayLike<number>,
+  smoothing: number,
+  place: Place,
+  seed: number,
+): void {
+  const seen = rows ? { ...column, codes: Int32Array.from(rows, (i) => column.codes[i]!) } : column
+  const values = outOfFoldMeans(seen, y, { smoothing, seed })
+  for (let k = 0, to = place.at; k < values.length; k++, to += place.stride) place.data[to] = values[k]!
+}
+
+function writeDate(encoding: Of<'date'>, column: DateColumn, rows: Rows, { data, stride, at }: Place): void {
+  const count = rows?.length ?? column.values.length
+  for (let k = 0, to = at; k < count; k++, to += stride) {
+    const value = column.values[rows ? rows[k]! : k]!
+    data.set(Number.isNaN(value) ? encoding.fill : dateParts(value), to)
+  }
+}
+
+function writeText(encoding: Of<'text'>, column: TextColumn, rows: Rows, { data, stride, at }: Place): void {
+  const texts = rows ? Array.from(rows, (i) => column.values[i]!) : column.values
+  const hashed = hashTexts(texts, { width: encoding.width })
+  for (let k = 0; k < hashed.rows; k++) {
+    for (let e = hashed.starts[k]!; e < hashed.starts[k + 1]!; e++)
+      data[k * stride + at + hashed.indices[e]!] = hashed.values[e]!
+  }
+}

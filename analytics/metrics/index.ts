@@ -1,0 +1,7 @@
+export * from './bootstrap.ts'
+export * from './classification.ts'
+export * from './clusters.ts'
+export * from './drift.ts'
+export * from './lists.ts'
+export * from './ranking.ts'
+export * from './regression.ts'
