@@ -1,0 +1,132 @@
+import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import { columnOf } from '../database/schema/column.ts'
+import { type Sql, sql } from '../database/sql.ts'
+import { Problem } from '../errors.ts'
+import type { Access } from './access.ts'
+import { type Call, nowOf, runOf, writing } from './call.ts'
+import { lostPointers } from './create.ts'
+import { pointersOf } from './links.ts'
+import { type Selection, selection, selectionOperands, selectionSql } from './list.ts'
+import { afterRules, beforeRules } from './rule.ts'
+import type { Change } from './rules.ts'
+import { allOf, scopeCondition } from './scope.ts'
+import { setRows, step } from './set.ts'
+import { arg, fill } from './template.ts'
+import { trashRows } from './trash.ts'
+import { checkPointers, locked, writeRow } from './update.ts'
+import { checkedValues, encoded, refused, type Values } from './values.ts'
+
+export interface BulkRequest {
+  /** Which records: these, or all that fulfil the filter. */
+  readonly ids?: readonly string[]
+  readonly filter?: Filter
+  /** What they become, or that they go to the trash. */
+  readonly values?: Values
+  readonly remove?: boolean
+}
+
+export interface BulkResult {
+  /** Undoes the whole. */
+  readonly batch: string
+  /** How many records were meant and seen. */
+  readonly matched: number
+  readonly changed: number
+  /** How many of them the person may not change. */
+  readonly refused: number
+}
+
+type Found = { id: string; allowed: boolean | null }
+
+const t = sql.id('t')
+
+/** The records that are meant, in steps, and whether each may be changed. */
+async function* meant(call: Call, chosen: Selection, request: BulkRequest): AsyncGenerator<Found[]> {
+  const permission = request.remove ? 'delete' : 'update'
+  const allowed: Sql = scopeCondition(chosen.access, permission, t) ?? sql`true`
+  const named = request.ids ? sql`t.id = any(${arg('ids')}::uuid[])` : undefined
+  const where = allOf([sql`t.id > ${arg('last')}::uuid`, named, selectionSql(call, chosen)])
+  const template = sql`select t.id, (${allowed}) as allowed from ${sql.id(chosen.access.object.name)} t where ${where} order by t.id limit ${arg('step')}::int`
+  let last = '00000000-0000-0000-0000-000000000000'
+  for (;;) {
+    const run = runOf(call, { ids: request.ids, last, step }, selectionOperands(call, chosen))
+    const found = await call.db.query<Found>(fill(template, run))
+    if (found.length > 0) yield found
+    if (found.length < step) return
+    last = found.at(-1)!.id
+  }
+}
+
+function settings(access: Access, values: Values) {
+  return Object.entries(values).map(([name, value]) => {
+    const field = access.object.fields[name]!
+    return { name, value: sql`${encoded(field, value)}::${sql.raw(columnOf(name, field, false).type)}` }
+  })
+}
+
+interface Work {
+  readonly access: Access
+  readonly values: Values
+  readonly now: string
+  readonly batch: string
+}
+
+/** Objects with a rule before writing are changed record by record, because the rule looks at each. */
+async function oneByOne(call: Call, { access, values, now, batch }: Work, ids: readonly string[]): Promise<Change[]> {
+  const changes: Change[] = []
+  for (const id of ids) {
+    const row = await locked(call, access, id, 'update')
+    const drafted = { ...values }
+    await beforeRules(call, access.object.name, { verb: 'update', current: row, values: drafted }, now)
+    await checkPointers(call, access, row, drafted)
+    const { change } = await writeRow(call, { access, row, values: drafted, verb: 'update', now, batch })
+    if (change) changes.push(change)
+  }
+  return changes
+}
+
+async function changeRows(call: Call, work: Work, ids: readonly string[]): Promise<number> {
+  const { access, values, now, batch } = work
+  const { object } = access
+  const changes = call.engine.areas[object.name]?.rules?.before
+    ? await oneByOne(call, work, ids)
+    : await setRows(call, { object, ids, sets: settings(access, values), verb: 'update', now, batch })
+  await afterRules(call, object.name, changes, now)
+  return changes.length
+}
+
+function checkRequest(access: Access, request: BulkRequest): void {
+  if ((request.ids === undefined) === (request.filter === undefined))
+    throw new Problem(
+      'invalid',
+      'A bulk change needs either `ids` or a `filter`; an empty filter {"all": []} means every record.',
+    )
+  if ((request.values === undefined) === !request.remove)
+    throw new Problem('invalid', 'A bulk change needs either `values` or `remove`.')
+  const permission = request.remove ? 'delete' : 'update'
+  if (access.scopes[permission] === 'none')
+    throw new Problem('forbidden', `Your role does not let you ${permission} ${access.object.labels.en.toLowerCase()}.`)
+}
+
+/** Changes many records in one transaction, set-based, so that it can be undone by its batch. */
+export async function bulk(call: Call, object: string, request: BulkRequest): Promise<BulkResult> {
+  const access = call.view.open(object)
+  checkRequest(access, request)
+  const values = checkedValues(access, request.values ?? {}, 'update')
+  return writing(call, async (inner) => {
+    const chosen = selection(inner, object, { filter: request.filter })
+    const wrong = await lostPointers(inner, values, pointersOf(inner, access, values))
+    if (Object.keys(wrong).length > 0) throw refused(access.object, wrong)
+    const work: Work = { access, values, now: nowOf(inner), batch: inner.engine.newId() }
+    const result = { batch: work.batch, matched: 0, changed: 0, refused: 0 }
+    for await (const found of meant(inner, chosen, request)) {
+      const ids = found.filter((one) => one.allowed).map((one) => one.id)
+      result.matched += found.length
+      result.refused += found.length - ids.length
+      const { now, batch } = work
+      result.changed += request.remove
+        ? (await trashRows(inner, { object: access.object, ids, verb: 'delete', now, batch })).length
+        : await changeRows(inner, work, ids)
+    }
+    return result
+  })
+}

@@ -1,0 +1,151 @@
+import { uuid } from '@rapport/vocabulary/define/kinds/link.ts'
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { sql } from '../database/sql.ts'
+import { Problem } from '../errors.ts'
+import { type Call, nowOf, writing } from './call.ts'
+import { permitted } from './get.ts'
+import { afterRules } from './rule.ts'
+import type { Change } from './rules.ts'
+import { setRows, step } from './set.ts'
+import { trashRows } from './trash.ts'
+
+export interface Kept {
+  readonly object: string
+  readonly id: string
+  /** Changed by somebody since, gone for ever, or not the person's to change. */
+  readonly reason: 'changed_since' | 'gone' | 'forbidden'
+}
+
+export interface UndoResult {
+  readonly batch: string
+  readonly undone: number
+  readonly kept: readonly Kept[]
+}
+
+type Past = Pick<Change, 'id' | 'record' | 'verb' | 'version'> & { fields: string[] | null }
+
+interface Undoing {
+  readonly object: ObjectDefinition
+  readonly now: string
+  /** The batch of the undoing itself, which can be undone again. */
+  readonly batch: string
+}
+
+/** The changes of a batch to one object, the latest first, in steps. */
+async function* past(call: Call, batch: string, object: string): AsyncGenerator<Past[]> {
+  let last = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+  for (;;) {
+    const found = await call.db.query<Past>(sql`
+      select c.id, c.record, c.verb, c.version, array(select jsonb_object_keys(c.before) order by 1) as fields
+      from change c where c.batch = ${batch}::uuid and c.object = ${object} and c.id < ${last}::uuid order by c.id desc limit ${step}`)
+    if (found.length > 0) yield found
+    if (found.length < step) return
+    last = found.at(-1)!.id
+  }
+}
+
+/** Records that a batch created go to the trash, unless a person has changed them since. */
+async function uncreate(
+  call: Call,
+  { object, now, batch }: Undoing,
+  changes: readonly Past[],
+): Promise<{ done: string[]; kept: Kept[] }> {
+  const ids = changes.map((one) => one.record)
+  const edited = await call.db.query<{ id: string }>(sql`
+    select distinct c.record as id from change c join change made on made.id = any(${changes.map((one) => one.id)}::uuid[]) and made.record = c.record
+    where c.object = ${object.name} and c.record = any(${ids}::uuid[]) and c.version > made.version
+      and c.batch is distinct from made.batch and c.via not in ('rule', 'job')`)
+  const touched = new Set(edited.map((one) => one.id))
+  const free = ids.filter((id) => !touched.has(id))
+  const done = await trashRows(call, { object, ids: free, verb: 'undo', now, batch })
+  return { done, kept: [...touched].map((id) => ({ object: object.name, id, reason: 'changed_since' })) }
+}
+
+/** Gives fields back what they had, in records where they still have what the batch gave them. */
+async function giveBack(
+  call: Call,
+  { object, now, batch }: Undoing,
+  changes: readonly Past[],
+  fields: readonly string[],
+): Promise<{ done: string[]; kept: Kept[] }> {
+  const table = sql.id(object.name)
+  const names = fields.filter((name) => Object.hasOwn(object.fields, name))
+  const ids = changes.map((one) => one.id)
+  const past = (which: 'before' | 'after') =>
+    sql`jsonb_populate_record(null::${table}, (select c.${sql.id(which)} from change c where c.id = any(${ids}::uuid[]) and c.record = t.id limit 1))`
+  const still = names.map((name) => sql`t.${sql.id(name)} is not distinct from given.${sql.id(name)}`)
+  const found = await call.db.query<{ id: string; same: boolean }>(sql`
+    select t.id, (${sql.join(still, sql` and `)}) as same from ${table} t cross join lateral ${past('after')} given
+    where t.id = any(${changes.map((one) => one.record)}::uuid[]) for update of t`)
+  const same = found.filter((one) => one.same).map((one) => one.id)
+  const sets = names.map((name) => ({ name, value: sql`(${past('before')}).${sql.id(name)}` }))
+  const written = await setRows(call, { object, ids: same, sets, verb: 'undo', now, batch })
+  await afterRules(call, object.name, written, now)
+  const there = new Map(found.map((one) => [one.id, one.same]))
+  const kept = changes.flatMap(({ record: id }): Kept[] => {
+    if (there.get(id)) return []
+    return [{ object: object.name, id, reason: there.has(id) ? 'changed_since' : 'gone' }]
+  })
+  return { done: same, kept }
+}
+
+/** Groups changes by what they did, because one statement gives back one set of fields. */
+function grouped(changes: readonly Past[]): Map<string, Past[]> {
+  const groups = new Map<string, Past[]>()
+  for (const one of changes) {
+    const key = one.verb === 'create' ? 'create' : (one.fields ?? []).join()
+    groups.set(key, [...(groups.get(key) ?? []), one])
+  }
+  return groups
+}
+
+async function undoStep(call: Call, undoing: Undoing, changes: readonly Past[]) {
+  const access = call.view.access(undoing.object)
+  const allowed = await permitted(
+    call,
+    access,
+    changes.map((one) => one.record),
+    'update',
+  )
+  const forbidden = access.scopes.update === 'all' ? [] : changes.filter((one) => !allowed.has(one.record))
+  const kept: Kept[] = forbidden.map((one) => ({ object: undoing.object.name, id: one.record, reason: 'forbidden' }))
+  const done: string[] = []
+  const open = forbidden.length === 0 ? changes : changes.filter((one) => allowed.has(one.record))
+  for (const [key, group] of grouped(open)) {
+    const result =
+      key === 'create'
+        ? await uncreate(call, undoing, group)
+        : key === ''
+          ? { done: [], kept: [] }
+          : await giveBack(call, undoing, group, key.split(','))
+    done.push(...result.done)
+    kept.push(...result.kept)
+  }
+  return { done, kept }
+}
+
+const mostKept = 10_000
+
+/** Undoes a batch: a bulk change, a merge, an import. What was changed since is kept and named. */
+export async function undo(call: Call, batch: string): Promise<UndoResult> {
+  const nothing = new Problem('not_found', `There is no batch "${batch.slice(0, 60)}" to undo.`)
+  if (!uuid.test(batch)) throw nothing
+  return writing(call, async (inner) => {
+    const objects = await inner.db.query<{ object: string }>(
+      sql`select distinct object from change where batch = ${batch}::uuid`,
+    )
+    if (objects.length === 0) throw nothing
+    const result = { batch: inner.engine.newId(), undone: 0, kept: [] as Kept[] }
+    const now = nowOf(inner)
+    for (const { object: name } of objects) {
+      const object = inner.view.vocabulary.find(name)
+      if (!object) continue
+      for await (const changes of past(inner, batch, name)) {
+        const { done, kept } = await undoStep(inner, { object, now, batch: result.batch }, changes)
+        result.undone += done.length
+        if (result.kept.length < mostKept) result.kept.push(...kept)
+      }
+    }
+    return result
+  })
+}
