@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Problem } from '../../errors.ts'
@@ -138,6 +138,8 @@ function keepUp(place: Place, settings: Record<string, string>, tell: (sentence:
   let restarting: Promise<void> = Promise.resolve()
 
   const start = async () => {
+    // Nobody else is left here by now, but PostgreSQL would take any living process under the recorded pid for one.
+    for (const name of [`.s.PGSQL.${PORT}`, `.s.PGSQL.${PORT}.lock`]) rmSync(join(place.socket, name), { force: true })
     const log = openLog(place.folder, place.identity)
     child = launch(place, settings, log)
     child.unref()

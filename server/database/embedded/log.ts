@@ -32,8 +32,9 @@ export function whyItFailed(place: { folder: string; database: string }, log: St
 
 export function fromWords(said: string, folder: string, logPath: string): Problem {
   if (/No space left on device|Disk quota exceeded/.test(said)) return diskFull(folder)
-  const last = said.split('\n').at(-1) ?? ''
-  const reason = last.replace(/^.*?(FATAL|PANIC|ERROR|HINT):\s*/, '').trim()
+  const lines = said.split('\n')
+  const telling = lines.find((line) => /FATAL|PANIC/.test(line)) ?? lines.at(-1) ?? ''
+  const reason = telling.replace(/^.*?(FATAL|PANIC|ERROR|HINT):\s*/, '').trim()
   const detail = reason ? `PostgreSQL did not start: ${reason}.` : 'PostgreSQL did not start.'
   return new Problem('postgres_failed', `${detail} Its log is ${logPath}.`, { said, log: logPath })
 }
