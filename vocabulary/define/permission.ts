@@ -53,7 +53,7 @@ const widest = (a: Grant, b: Grant): Grant => {
 }
 
 const all: Grant = { read: 'all', create: 'all', update: 'all', delete: 'all', export: 'all' }
-const readAll: Grant = { read: 'all' }
+const onlyRead: Grant = { read: 'all', create: 'none', update: 'none', delete: 'none', export: 'none' }
 
 /** The roles that a new organisation starts with. They can be changed and added to, except that `admin` can do everything. */
 export const builtInRoles = {
@@ -63,9 +63,9 @@ export const builtInRoles = {
     abilities: ['imports', 'audit'],
     grants: {
       '*': { ...all, update: 'team', delete: 'team', export: 'team' },
-      user: readAll,
-      role: readAll,
-      team: readAll,
+      user: onlyRead,
+      role: onlyRead,
+      team: onlyRead,
     },
   },
   member: {
@@ -73,12 +73,12 @@ export const builtInRoles = {
     abilities: [],
     grants: {
       '*': { read: 'all', create: 'all', update: 'own', delete: 'own', export: 'none' },
-      user: readAll,
-      role: readAll,
-      team: readAll,
+      user: onlyRead,
+      role: onlyRead,
+      team: onlyRead,
     },
   },
-  viewer: { label: { en: 'Viewer', zh: '查看者' }, abilities: [], grants: { '*': readAll } },
+  viewer: { label: { en: 'Viewer', zh: '查看者' }, abilities: [], grants: { '*': onlyRead } },
 } as const satisfies Record<
   string,
   { label: { en: string; zh: string }; abilities: readonly Ability[]; grants: Grants }
