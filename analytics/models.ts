@@ -1,3 +1,4 @@
+import { linearClassifiers, linearRegressors } from './linear/index.ts'
 import type { Fitted, FittedClassifier, Model } from './model.ts'
 import type { ParameterSet } from './params.ts'
 import { treeClassifiers, treeRegressors } from './trees/index.ts'
@@ -11,10 +12,10 @@ export type AnyRegressor = Model<ParameterSet, Fitted>
  * Every classifier, one line for each room (its `index.ts` exports an array such as `linearClassifiers`). The common
  * tests, the automatic choice and the documentation iterate over these lists.
  */
-export const classifiers: readonly AnyClassifier[] = [...treeClassifiers]
+export const classifiers: readonly AnyClassifier[] = [...linearClassifiers, ...treeClassifiers]
 
 /** Every regressor, one line for each room. */
-export const regressors: readonly AnyRegressor[] = [...treeRegressors]
+export const regressors: readonly AnyRegressor[] = [...linearRegressors, ...treeRegressors]
 
 /** All supervised models. */
 export const models: readonly AnyRegressor[] = [...classifiers, ...regressors]
