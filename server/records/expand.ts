@@ -64,3 +64,11 @@ export async function titles(
   const rows = await call.db.query<Named>(fill(template, runOf(call, { ids })))
   return Object.fromEntries(rows.map((row) => [row.id, row]))
 }
+
+/** Titles of what the named links of these rows point to; for rows that were read before. */
+export const expand = (
+  call: Call,
+  object: string,
+  rows: readonly AnyRow[],
+  links: readonly string[],
+): Promise<Included> => expanded(call, call.view.open(object), rows, links)

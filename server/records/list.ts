@@ -69,12 +69,14 @@ export function selection(
 export const at = sql.id('t')
 
 export const selectionShape = (call: Call, { access, filter, trash, permission }: Selection): string =>
-  `${access.object.name} ${permission}:${scopeKey(access, permission)}${trash ? ' trash' : ''} ${filter ? filterShape(filter, call.view) : ''}`
+  `${access.object.name} read:${scopeKey(access, 'read')} ${permission}:${scopeKey(access, permission)}${trash ? ' trash' : ''} ${filter ? filterShape(filter, call.view) : ''}`
 
 /** The condition of a selection on rows of alias t. */
 export function selectionSql(call: Call, { access, filter, trash, permission }: Selection): Sql {
   const state = trash ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`
-  return allOf([state, scopeCondition(access, permission, at), filter && filterSql(filter, at, call.view)])
+  // Whatever else is permitted, only what may be read is there.
+  const also = permission === 'read' ? undefined : scopeCondition(access, permission, at)
+  return allOf([state, scopeCondition(access, 'read', at), also, filter && filterSql(filter, at, call.view)])
 }
 
 export const selectionOperands = (call: Call, chosen: Selection): unknown[] =>

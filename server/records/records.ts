@@ -1,15 +1,46 @@
 import type { Runner } from '../database/runner.ts'
+import { aggregate } from './aggregate.ts'
+import { bulk } from './bulk.ts'
 import { type Call, callOf, type Engine } from './call.ts'
 import { create } from './create.ts'
+import { expand } from './expand.ts'
+import { exportRecords } from './export.ts'
 import { get, getMany } from './get.ts'
+import { history } from './history.ts'
 import { list } from './list.ts'
+import { merge, unmerge } from './merge.ts'
 import type { Person } from './person.ts'
+import { search } from './search.ts'
+import { timeline } from './timeline.ts'
+import { destroy, remove, restore } from './trash.ts'
+import { undo } from './undo.ts'
 import { update } from './update.ts'
+import { verb } from './verb.ts'
 
 type Bound<F> = F extends (call: Call, ...rest: infer A) => infer R ? (...rest: A) => R : never
 
 /** What one person can do with records. What they may not see does not exist here. */
-const abilities = { list, get, getMany, create, update }
+const abilities = {
+  list,
+  get,
+  getMany,
+  expand,
+  create,
+  update,
+  remove,
+  restore,
+  destroy,
+  merge,
+  unmerge,
+  bulk,
+  undo,
+  aggregate,
+  search,
+  history,
+  timeline,
+  verb,
+  export: exportRecords,
+}
 
 export type PersonalRecords = { [K in keyof typeof abilities]: Bound<(typeof abilities)[K]> }
 

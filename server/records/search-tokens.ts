@@ -3,7 +3,8 @@ import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { pinyin } from 'pinyin-pro'
 
-const longestToken = 4
+/** Words are filed under beginnings of these lengths; the last makes long words rare enough to find. */
+const lengths = [2, 3, 4, 6]
 const mostTokens = 200
 
 /** Lower case, one form for each character, accents taken off: "Müller" and "MULLER" are "muller". */
@@ -66,15 +67,26 @@ export function searchWords(field: Field, value: unknown): string[] {
   return words(String(value))
 }
 
-/** The beginnings under which a word is filed: its first 2, 3 and 4 characters; a Chinese one also under its first. */
+/** The beginnings under which a word is filed; a Chinese one, and a single letter, also under its first character. */
 export function beginnings(word: string): string[] {
   const characters = [...word]
-  const sizes = hasHan.test(characters[0] ?? '') || characters.length === 1 ? [1, 2, 3, 4] : [2, 3, 4]
+  const sizes = hasHan.test(characters[0] ?? '') || characters.length === 1 ? [1, ...lengths] : lengths
   return sizes.filter((size) => size <= characters.length).map((size) => characters.slice(0, size).join(''))
 }
 
-/** Under what a word of a query is looked up. */
-export const lookup = (word: string): string => [...word].slice(0, longestToken).join('')
+/** Under what a word of a query is looked up: its longest beginning that is filed. */
+export function lookup(word: string): string {
+  const characters = [...word]
+  const size = lengths.findLast((one) => one <= characters.length) ?? 1
+  return characters.slice(0, size).join('')
+}
+
+/** The words that somebody typed; a phone number with spaces is one word. */
+export function wordsOfQuery(query: string): string[] {
+  const text = plain(query).slice(0, 200)
+  if (/^[\s()+./\d-]{5,}$/.test(text) && /\d{2}/.test(text)) return [text.replace(/\D/g, '').replace(/^00/, '')]
+  return [...new Set(text.match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, 8)
+}
 
 const searched = new WeakMap<ObjectDefinition, readonly (readonly [string, Field])[]>()
 
