@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { vocabulary } from '@rapport/vocabulary/index.ts'
 import fastify, { type FastifyInstance } from 'fastify'
 import { areas } from './areas.ts'
@@ -17,14 +18,18 @@ import { secretOf } from './http/auth/secret.ts'
 import { Sessions } from './http/auth/sessions.ts'
 import { guard } from './http/guard.ts'
 import type { House } from './http/house.ts'
+import { serveObjects } from './http/objects/route.ts'
+import { objectRoutes } from './http/objects/routes.ts'
 import { problemOf, sendProblem } from './http/problem.ts'
 import { Buckets, type Rate } from './http/rate.ts'
+import { serveReference } from './http/reference/serve.ts'
 import { routes } from './http/routes.ts'
 import { serve } from './http/serve.ts'
 import { makeIds } from './ids.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
-import { createRecords } from './records/records.ts'
+import type { Person } from './records/person.ts'
+import { createRecords, type PersonalRecords, type Records } from './records/records.ts'
 
 export type AppParts = {
   db: Database
@@ -40,6 +45,21 @@ const rate: Rate = { burst: 600, perMinute: 1_200 }
 const mostBytes = 512 * 1024 * 1024
 const mostJson = 5 * 1024 * 1024
 
+const aboutPeople = new Set(['user', 'role', 'team'])
+
+/** The records as a person may use them, kept while the person and the vocabulary stay the same. */
+const remembering = (records: Records, current: () => Vocabulary): House['as'] => {
+  const known = new WeakMap<Person, { vocabulary: Vocabulary; own: PersonalRecords }>()
+  return (person) => {
+    const vocabulary = current()
+    const before = known.get(person)
+    if (before?.vocabulary === vocabulary) return before.own
+    const own = records.as(person)
+    known.set(person, { vocabulary, own })
+    return own
+  }
+}
+
 /** Everything that routes work with. */
 async function furnish({ db, config, clock, ...parts }: AppParts): Promise<House> {
   const tell = parts.tell ?? console.error
@@ -47,9 +67,17 @@ async function furnish({ db, config, clock, ...parts }: AppParts): Promise<House
   const secret = await secretOf(db, 'session')
   const current = () => vocabulary
   const people = new People(db, current, clock)
+  const keys = new Keys(db, people, clock, newId)
+  const records = createRecords({ db, vocabulary: current, clock, newId, areas, changed: () => undefined })
   return {
     db,
-    records: createRecords({ db, vocabulary: current, clock, newId, areas, changed: () => undefined }),
+    records,
+    as: remembering(records, current),
+    written: ({ name }) => {
+      if (!aboutPeople.has(name)) return
+      people.forgetAll()
+      keys.forgetAll()
+    },
     vocabulary: current,
     jobs: new Jobs({
       address: db.direct,
@@ -69,7 +97,7 @@ async function furnish({ db, config, clock, ...parts }: AppParts): Promise<House
     attempts: new Attempts(),
     sessions: new Sessions(db, clock, secret),
     people,
-    keys: new Keys(db, people, clock, newId),
+    keys,
     rates: new Buckets(parts.rate ?? rate),
     clock,
     newId,
@@ -96,6 +124,8 @@ export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
   )
   guard(app, house.url)
   for (const one of routes) serve(app, house, one)
+  for (const one of objectRoutes) serveObjects(app, house, one)
+  serveReference(app, house)
   app.get('/api/health', async () => {
     await house.db.one(sql`select 1 as up`)
     return { status: 'up' }

@@ -1,10 +1,12 @@
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/pool.ts'
 import type { Files } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Mail } from '../mail/mail.ts'
-import type { Records } from '../records/records.ts'
+import type { Person } from '../records/person.ts'
+import type { PersonalRecords, Records } from '../records/records.ts'
 import type { Accounts } from './auth/accounts.ts'
 import type { Attempts } from './auth/attempts.ts'
 import type { Keys } from './auth/keys.ts'
@@ -16,6 +18,10 @@ import type { Buckets } from './rate.ts'
 export interface House {
   readonly db: Database
   readonly records: Records
+  /** The records as a person may use them; made once for a person as long as nothing about them changes. */
+  readonly as: (person: Person) => PersonalRecords
+  /** After a write: what is remembered of people is forgotten when it was about them. */
+  readonly written: (object: ObjectDefinition, by: Person) => void
   /** The vocabulary of this moment. */
   readonly vocabulary: () => Vocabulary
   readonly jobs: Jobs

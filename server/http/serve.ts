@@ -9,7 +9,7 @@ import type { Route } from './route.ts'
 const json = 'application/json; charset=utf-8'
 
 /** Counts the request against its caller, says how much is left, and refuses when it is too much. */
-const count = (house: House, reply: FastifyReply, counted: string): void => {
+export const count = (house: House, reply: FastifyReply, counted: string): void => {
   const { rates } = house
   const left = rates.take(counted, house.clock().getTime())
   reply.raw.setHeader('ratelimit', `"person";r=${left < 0 ? 0 : Math.floor(left)};t=${rates.secondsToFull(left)}`)
@@ -28,7 +28,7 @@ const allowed = (route: Route, caller: Caller): void => {
 const emptyQuery = {}
 
 /** Sends what a route answered: nothing, bytes it has sent itself, text that is JSON already, or a value. */
-const send = (reply: FastifyReply, status: number, answer: unknown): FastifyReply => {
+export const send = (reply: FastifyReply, status: number, answer: unknown): FastifyReply => {
   if (reply.sent || answer === reply) return reply
   if (answer === undefined) return reply.code(204).send()
   return reply

@@ -1,0 +1,5 @@
+import { basicRoutes } from './basic.ts'
+import type { ObjectRoute } from './route.ts'
+
+/** Every address that an object has because it is one. */
+export const objectRoutes: readonly ObjectRoute[] = [...basicRoutes]
