@@ -1,0 +1,70 @@
+import { refuse } from '../errors.ts'
+import { type Column, columnNamed, type Table, textAt } from './table.ts'
+
+/** A column as something to learn. */
+export type Answers = {
+  readonly name: string
+  readonly task: 'classification' | 'regression'
+  /** Class numbers (an index into `labels`) or numbers; NaN where the answer is missing. */
+  readonly y: Float64Array
+  /** Class labels, negative before positive when there are two; empty for numbers. */
+  readonly labels: readonly string[]
+  /** Rows with an answer. */
+  readonly rows: Int32Array
+}
+
+const positives = ['yes', 'true', 'y', 't', '1', '是', 'churned', 'won', 'converted', 'positive']
+
+/**
+ * The answers in a column: categories, and numbers with two values, are classes; other numbers are numbers. Of two
+ * classes the one that reads as yes comes second, so that it is what probabilities speak of.
+ * @throws AnalyticsError `one_class`, `too_few_rows`, `bad_input` for dates and free text.
+ */
+export function answersOf(table: Table, name: string, task?: Answers['task']): Answers {
+  const column = columnNamed(table, name)
+  const kind = task ?? taskOf(column)
+  if (kind === 'regression') return numbersOf(column)
+  const texts = Array.from({ length: table.rows }, (_, i) => textAt(column, i))
+  const labels = orderLabels([...new Set(texts.filter((text) => text !== ''))])
+  if (labels.length < 2)
+    refuse('one_class', `Column "${name}" has only the value "${labels[0] ?? ''}"; there is nothing to tell apart.`)
+  const index = new Map(labels.map((label, c) => [label, c]))
+  const y = Float64Array.from(texts, (text) => index.get(text) ?? NaN)
+  return { name, task: 'classification', y, labels, rows: answered(y) }
+}
+
+function taskOf(column: Column): Answers['task'] {
+  if (column.kind === 'category') return 'classification'
+  if (column.kind !== 'number') {
+    refuse(
+      'bad_input',
+      `Column "${column.name}" holds ${column.kind === 'date' ? 'dates' : 'free text'}, which cannot be predicted; choose a column of categories or numbers.`,
+    )
+  }
+  const seen = new Set<number>()
+  for (const value of (column as { values: Float64Array }).values) {
+    if (!Number.isNaN(value)) seen.add(value)
+    if (seen.size > 2) return 'regression'
+  }
+  return 'classification'
+}
+
+function numbersOf(column: Column): Answers {
+  if (column.kind !== 'number') return refuse('bad_input', `Column "${column.name}" holds no numbers to predict.`)
+  const rows = answered(column.values)
+  if (!rows.length) refuse('too_few_rows', `Column "${column.name}" holds no value.`)
+  return { name: column.name, task: 'regression', y: column.values, labels: [], rows }
+}
+
+function answered(y: Float64Array): Int32Array {
+  const rows = new Int32Array(y.length)
+  let n = 0
+  for (let i = 0; i < y.length; i++) if (!Number.isNaN(y[i]!)) rows[n++] = i
+  return rows.subarray(0, n)
+}
+
+function orderLabels(labels: string[]): string[] {
+  const sorted = labels.sort((a, b) => Number(a) - Number(b) || (a < b ? -1 : 1))
+  if (sorted.length === 2 && positives.includes(sorted[0]!.toLowerCase())) sorted.reverse()
+  return sorted
+}

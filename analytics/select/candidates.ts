@@ -1,0 +1,27 @@
+import type { Recipe } from '../data/pipeline.ts'
+import { classifiers, regressors } from '../models.ts'
+
+/** Rows above which a model is not compared, because its cost grows faster than the number of rows. */
+const rowLimits: { readonly [model: string]: number } = {
+  kernel_svm: 12_000,
+  nearest_neighbours: 50_000,
+  nearest_neighbours_regression: 50_000,
+}
+
+/** A candidate, or why it is not one. */
+export type Candidates = {
+  readonly recipes: readonly Recipe[]
+  readonly left: readonly { label: string; reason: string }[]
+}
+
+/** Every model of the library that fits the task and its size, with its defaults. */
+export function candidatesFor(task: 'classification' | 'regression', rows: number): Candidates {
+  const all = task === 'classification' ? classifiers : regressors
+  const tooSlow = all.filter(({ name }) => rows > (rowLimits[name] ?? Infinity))
+  const recipes = all.filter((model) => !tooSlow.includes(model)).map((model) => ({ model, label: model.title }))
+  const left = tooSlow.map(({ name, title }) => ({
+    label: title,
+    reason: `too slow above ${rowLimits[name]!.toLocaleString('en')} rows`,
+  }))
+  return { recipes, left }
+}

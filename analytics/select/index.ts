@@ -1,0 +1,6 @@
+export { isotonic, platt } from './calibrate.ts'
+export { type Candidates, candidatesFor } from './candidates.ts'
+export { type Blend, blendFromJSON, type Choice, type ChooseOptions, type Compared, choose } from './choose.ts'
+export { type CrossValidation, crossValidate } from './cross-validate.ts'
+export { positiveOf, primaryMetric, type Scores, scoresOf } from './scores.ts'
+export { type Grid, searchParameters, type Trial } from './search.ts'
