@@ -25,7 +25,7 @@ export type RecommendMetrics = {
  *
  * Source: Järvelin, Kekäläinen, ACM TOIS 20(4), 2002 for NDCG; Vargas, Castells, RecSys 2011 for novelty.
  * @example
- * const split = timeSplit(purchases)
+ * const split = holdOutLatest(purchases)
  * evaluateRecommender(ease.fit(split.train), split, 10).ndcg
  */
 export function evaluateRecommender(model: Recommender, split: RecommendSplit, k = 10): RecommendMetrics {

@@ -21,5 +21,5 @@ export {
   recommend,
   recommendAll,
 } from './recommender.ts'
-export { leaveLastOut, type RecommendSplit, splitAtTime, timeSplit } from './split.ts'
+export { holdOutLatest, leaveLastOut, type RecommendSplit, splitAtTime } from './split.ts'
 export { userNeighbours } from './user-neighbours.ts'

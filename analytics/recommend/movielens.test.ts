@@ -7,12 +7,12 @@ import { implicitFactors } from './implicit-factors.ts'
 import { itemNeighbours } from './item-neighbours.ts'
 import { filmWords, hasMovieLens, movieLens } from './movielens.fixture.ts'
 import { popularity } from './popularity.ts'
-import { leaveLastOut, timeSplit } from './split.ts'
+import { holdOutLatest, leaveLastOut } from './split.ts'
 import { userNeighbours } from './user-neighbours.ts'
 
 describe.skipIf(!hasMovieLens)('MovieLens latest-small against the reference (needs ../shared)', () => {
   const all = hasMovieLens ? movieLens() : undefined!
-  const late = hasMovieLens ? timeSplit(all) : undefined!
+  const late = hasMovieLens ? holdOutLatest(all) : undefined!
   const last = hasMovieLens ? leaveLastOut(all) : undefined!
 
   test('the splits hold what the reference holds', () => {

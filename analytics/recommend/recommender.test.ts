@@ -10,7 +10,7 @@ import { interactionsFrom, interactionsFromRows } from './interactions.ts'
 import { itemNeighbours } from './item-neighbours.ts'
 import { popularity } from './popularity.ts'
 import { profileOf, recommend, recommendAll } from './recommender.ts'
-import { leaveLastOut, splitAtTime, timeSplit } from './split.ts'
+import { holdOutLatest, leaveLastOut, splitAtTime } from './split.ts'
 import { best } from './top.ts'
 import { userNeighbours } from './user-neighbours.ts'
 
@@ -119,7 +119,7 @@ test('content recommends an item that nobody has had', () => {
 test('a hybrid learns to trust the model that knows', () => {
   const all = tastes(100, 30, 9)
   const uniform = mulberry32(4)
-  const split = timeSplit({ ...all, times: all.times.map(() => uniform()) }, 0.3)
+  const split = holdOutLatest({ ...all, times: all.times.map(() => uniform()) }, 0.3)
   const noise = { items: split.train.items, score: () => Float64Array.from({ length: 30 }, (_, i) => (i * 7919) % 13) }
   const [trusted, doubted] = learnWeights([ease.fit(split.train), noise], split, { seed: 2 })
   expect(trusted).toBeGreaterThan(5 * doubted!)
@@ -158,7 +158,7 @@ test('splits hold back the latest', () => {
   const all = interactionsFrom([...events, { user: 'b', item: 'i1', time: 9 }])
   const names = (part: typeof all) => Array.from(part.indices, (i) => all.items[i]).sort()
   expect(names(leaveLastOut(all).test)).toEqual(['i5'])
-  expect(names(timeSplit(all, 0.4).test)).toEqual(['i4', 'i5'])
+  expect(names(holdOutLatest(all, 0.4).test)).toEqual(['i4', 'i5'])
   expect(names(splitAtTime(all, 5).test)).toEqual(['i1', 'i5'])
 })
 

@@ -14,9 +14,9 @@ export function leaveLastOut(all: Interactions): RecommendSplit {
 
 /**
  * Holds back the latest share of each user's interactions (rounded up, never all of them).
- * @example const { train, test } = timeSplit(purchases, 0.2)
+ * @example const { train, test } = holdOutLatest(purchases, 0.2)
  */
-export function timeSplit(all: Interactions, share = 0.2): RecommendSplit {
+export function holdOutLatest(all: Interactions, share = 0.2): RecommendSplit {
   return holdLatest(all, (count) => Math.min(count - 1, Math.ceil(count * share - 1e-9)))
 }
 
