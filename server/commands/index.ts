@@ -4,4 +4,6 @@ import type { Command } from './command.ts'
 export const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).start,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  backup: async () => (await import('./backup.ts')).backup,
+  restore: async () => (await import('./restore.ts')).restore,
 }

@@ -18,15 +18,27 @@ export type Running = {
 }
 
 type Tell = (sentence: string) => void
-type Place = { address: Address; direct: Address; announce(url: string): void; stop(): Promise<void> }
+/** A database server that answers, whatever it holds. */
+export type Place = { address: Address; direct: Address; announce(url: string): void; stop(): Promise<void> }
 
 /** Brings up the database that the configuration names, migrated, and holds it until `stop`. */
 export async function startDatabase(config: Config, tell: Tell): Promise<Running> {
+  const place = await openPlace(config, tell)
+  try {
+    await migrate(place.direct, { tell })
+    return running(config, place, tell)
+  } catch (error) {
+    await place.stop()
+    throw error
+  }
+}
+
+/** The server that the configuration names, up and fit for us, not migrated. A restore begins here. */
+export async function openPlace(config: Config, tell: Tell): Promise<Place> {
   const place = config.databaseUrl ? outside(config, config.databaseUrl) : await embedded(config, tell)
   try {
     await checkServer(place.direct)
-    await migrate(place.direct, { tell })
-    return running(config, place, tell)
+    return place
   } catch (error) {
     await place.stop()
     throw error
