@@ -1,0 +1,144 @@
+import type { Filter, Group, Measure } from '@rapport/vocabulary/define/filter.ts'
+import type { Label } from '@rapport/vocabulary/define/label.ts'
+import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+
+/** What the server says when it does not do what was asked (RFC 9457). */
+export class ApiProblem extends Error {
+  readonly status: number
+  readonly code: string
+  readonly fields: Readonly<Record<string, { readonly code: string; readonly detail: Label }>>
+  readonly body: Readonly<Record<string, unknown>>
+
+  constructor(status: number, body: Record<string, unknown>) {
+    super(String(body.detail ?? body.title ?? `The server answered ${status}.`))
+    this.name = 'ApiProblem'
+    this.status = status
+    this.code = String(body.code ?? 'unknown')
+    this.fields = (body.fields ?? {}) as ApiProblem['fields']
+    this.body = body
+  }
+}
+
+/** The server could not be reached at all. */
+export class Unreachable extends Error {}
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>
+interface Call {
+  readonly body?: unknown
+  readonly query?: Query
+  readonly headers?: Readonly<Record<string, string>>
+  readonly signal?: AbortSignal
+}
+
+export const apiPath = (path: string, query: Query = {}): string => {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== '')
+  const text = new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString()
+  return `/api/v1${path}${text && `?${text}`}`
+}
+
+const bodyOf = async (response: Response): Promise<unknown> => {
+  const text = await response.text()
+  if (text === '') return undefined
+  return response.headers.get('content-type')?.includes('json') ? JSON.parse(text) : text
+}
+
+const outgoing = (body: unknown): { body?: BodyInit; headers?: Record<string, string> } => {
+  if (body === undefined) return {}
+  if (body instanceof Blob || body instanceof FormData) return { body }
+  return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
+}
+
+/** One call of the API; throws ApiProblem for a refusal and Unreachable when there is no answer. */
+export const call = async <T>(
+  method: string,
+  path: string,
+  { body, query, headers, signal }: Call = {},
+): Promise<T> => {
+  const out = outgoing(body)
+  const response = await fetch(apiPath(path, query), {
+    method,
+    credentials: 'same-origin',
+    ...(out.body !== undefined && { body: out.body }),
+    headers: { accept: 'application/json', ...out.headers, ...headers },
+    ...(signal && { signal }),
+  }).catch((error: unknown) => {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new Unreachable('The server cannot be reached.', { cause: error })
+  })
+  const given = await bodyOf(response)
+  if (response.ok) return given as T
+  throw new ApiProblem(
+    response.status,
+    typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {},
+  )
+}
+
+export interface Titled {
+  readonly id: string
+  readonly title: string
+}
+export type Included = { readonly [object: string]: { readonly [id: string]: Titled } }
+export interface ListReply {
+  readonly data: readonly AnyRow[]
+  readonly next: string | null
+  readonly included?: Included
+  readonly total?: { readonly value: number; readonly exact: boolean }
+}
+export interface ListAsk {
+  readonly filter?: Filter
+  readonly sort?: string
+  readonly limit?: number
+  readonly cursor?: string
+  readonly expand?: readonly string[]
+  readonly fields?: readonly string[]
+  readonly total?: boolean
+  readonly trash?: boolean
+}
+
+const listQuery = (ask: ListAsk): Query => ({
+  filter: ask.filter && JSON.stringify(ask.filter),
+  sort: ask.sort,
+  limit: ask.limit,
+  cursor: ask.cursor,
+  expand: ask.expand?.join(','),
+  fields: ask.fields?.join(','),
+  total: ask.total ? 1 : undefined,
+  trash: ask.trash ? 1 : undefined,
+})
+
+export const listRecords = (plural: string, ask: ListAsk, signal?: AbortSignal): Promise<ListReply> =>
+  call('GET', `/${plural}`, { query: listQuery(ask), ...(signal && { signal }) })
+
+export const getRecord = (plural: string, id: string, expand: readonly string[], signal?: AbortSignal) =>
+  call<AnyRow & { included?: Included }>('GET', `/${plural}/${id}`, {
+    query: { expand: expand.join(',') },
+    ...(signal && { signal }),
+  })
+
+export type Values = { readonly [field: string]: unknown }
+
+export const createRecord = (plural: string, values: Values, key: string): Promise<AnyRow> =>
+  call('POST', `/${plural}`, { body: values, headers: { 'idempotency-key': key } })
+
+export const updateRecord = (plural: string, id: string, values: Values, version: number): Promise<AnyRow> =>
+  call('PATCH', `/${plural}/${id}`, { body: values, headers: { 'if-match': `"${version}"` } })
+
+export const removeRecord = (plural: string, id: string): Promise<void> => call('DELETE', `/${plural}/${id}`)
+
+export const doVerb = <T>(plural: string, id: string, verb: string, input: Values = {}): Promise<T> =>
+  call('POST', `/${plural}/${id}/${verb}`, { body: input })
+
+export interface Aggregated {
+  readonly rows: readonly Readonly<Record<string, unknown>>[]
+}
+export const aggregate = (
+  plural: string,
+  ask: { filter?: Filter; group?: readonly Group[]; measures: readonly Measure[]; limit?: number },
+): Promise<Aggregated> => call('POST', `/${plural}/aggregate`, { body: ask })
+
+export interface Found extends Titled {
+  readonly object: string
+  readonly subtitle?: string
+}
+export const searchRecords = (q: string, objects: string | undefined, limit: number, signal?: AbortSignal) =>
+  call<{ data: readonly Found[] }>('GET', '/search', { query: { q, objects, limit }, ...(signal && { signal }) })

@@ -1,0 +1,3 @@
+import { lineScreen } from './line.tsx'
+
+export const currency = lineScreen({ width: 90 })

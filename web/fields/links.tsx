@@ -1,0 +1,24 @@
+import css from './fields.module.css'
+import { LinksEdit } from './links-edit.tsx'
+import { RecordName } from './record-name.tsx'
+import type { FieldScreen, FilterProps, ShowProps } from './screen.ts'
+
+const Show = ({ value, field, roomy }: ShowProps<readonly string[]>) => (
+  <span className={roomy ? css.wrap : css.one}>
+    {value.map((id) => (
+      <RecordName key={id} object={field.to!} id={id} />
+    ))}
+  </span>
+)
+
+const Filter = ({ field, value, onChange }: FilterProps) => (
+  <LinksEdit
+    id="filter-links"
+    value={Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : []}
+    field={field}
+    onChange={onChange}
+    autoFocus
+  />
+)
+
+export const links: FieldScreen<readonly string[]> = { Show, Edit: LinksEdit, Filter, width: 180 }

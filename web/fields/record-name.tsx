@@ -1,0 +1,32 @@
+import { Trans } from '@lingui/react/macro'
+import { Link } from '@tanstack/react-router'
+import { useVocabulary } from '../session.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { Bone } from '../ui/states.tsx'
+import css from './fields.module.css'
+import { useTitle } from './titles.ts'
+
+/** A linked record by its name, as a way to its page. People of the house have no page; they show their face. */
+export const RecordName = ({ object, id }: { object: string; id: string }) => {
+  const title = useTitle(object, id)
+  const definition = useVocabulary().find(object)
+  if (title === undefined) return <Bone width={84} />
+  if (title === '' || definition === undefined)
+    return (
+      <span className={css.minor}>
+        <Trans>not visible</Trans>
+      </span>
+    )
+  if (object === 'user')
+    return (
+      <span className={css.row}>
+        <Avatar name={title} size={20} />
+        <span className={css.line}>{title}</span>
+      </span>
+    )
+  return (
+    <Link to={`/${definition.plural}/${id}`} className={css.line} onClick={(event) => event.stopPropagation()}>
+      {title}
+    </Link>
+  )
+}

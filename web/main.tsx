@@ -1,0 +1,26 @@
+import '@mantine/core/styles.layer.css'
+import './ui/tokens.css'
+import './ui/base.css'
+import { i18n } from '@lingui/core'
+import { I18nProvider } from '@lingui/react'
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'
+import { QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { createRoot } from 'react-dom/client'
+import { firstLanguage, speak } from './language.ts'
+import { router } from './router.tsx'
+import { client } from './session.ts'
+import { theme } from './ui/theme.ts'
+
+const schemes = localStorageColorSchemeManager({ key: 'rapport-theme' })
+
+await speak(firstLanguage())
+createRoot(document.getElementById('root')!).render(
+  <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes}>
+    <I18nProvider i18n={i18n}>
+      <QueryClientProvider client={client}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </I18nProvider>
+  </MantineProvider>,
+)

@@ -1,0 +1,101 @@
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { Link } from '@tanstack/react-router'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { memo, useEffect, useRef } from 'react'
+import { Avatar } from '../../ui/avatar.tsx'
+import { Bone } from '../../ui/states.tsx'
+import { isEmpty, titleOf, Value } from '../value.tsx'
+import type { Blocks } from './blocks.ts'
+import css from './list.module.css'
+import { ListEmpty, ListFailed } from './nothing.tsx'
+
+const cardHeight = 92
+
+/** The list on a phone: the name, and what else of the columns has a value, in two lines. */
+const Card = memo(
+  ({
+    object,
+    row,
+    start,
+    columns,
+  }: {
+    object: ObjectDefinition
+    row: AnyRow
+    start: number
+    columns: readonly string[]
+  }) => {
+    const facts = columns.filter((name) => name !== object.title && !isEmpty(row[name])).slice(0, 4)
+    return (
+      <Link
+        to={`/${object.plural}/${row.id}`}
+        className={css.card}
+        style={{ transform: `translateY(${start}px)` }}
+        preload={false}
+      >
+        <Avatar name={titleOf(object, row) || '?'} size={38} square={row.type === 'company'} />
+        <div className={css.lines}>
+          <span className={css.name}>{titleOf(object, row) || '—'}</span>
+          {[facts.slice(0, 2), facts.slice(2)].map((some) => (
+            <span key={some.join()} className={css.facts} inert>
+              {some.map((name) => (
+                <Value key={name} object={object} row={row} name={name} />
+              ))}
+            </span>
+          ))}
+        </div>
+      </Link>
+    )
+  },
+)
+
+const BoneCard = ({ start }: { start: number }) => (
+  <div className={css.card} style={{ transform: `translateY(${start}px)` }} aria-busy>
+    <Bone width={38} height={38} />
+    <div className={css.lines}>
+      <Bone width="52%" height={13} />
+      <Bone width="70%" />
+    </div>
+  </div>
+)
+
+export const Cards = ({
+  object,
+  blocks,
+  columns,
+  filtered,
+}: {
+  object: ObjectDefinition
+  blocks: Blocks
+  columns: readonly string[]
+  filtered: boolean
+}) => {
+  const scroller = useRef<HTMLDivElement>(null)
+  const { rows, open } = blocks.extent
+  const count = open ? rows + 6 : rows
+  const virtual = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => cardHeight,
+    overscan: 8,
+  })
+  const shown = virtual.getVirtualItems()
+  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
+  useEffect(() => blocks.want(first, last), [blocks, first, last])
+  if (blocks.error !== undefined && !blocks.started)
+    return <ListFailed error={blocks.error} retry={() => blocks.refresh()} />
+  if (count === 0) return <ListEmpty object={object} filtered={filtered} />
+  return (
+    <div ref={scroller} className={css.cards}>
+      <div style={{ position: 'relative', height: virtual.getTotalSize() }}>
+        {shown.map(({ index, start }) => {
+          const row = blocks.rowAt(index)
+          return row === undefined ? (
+            <BoneCard key={`bone-${index}`} start={start} />
+          ) : (
+            <Card key={row.id} object={object} row={row} start={start} columns={columns} />
+          )
+        })}
+      </div>
+    </div>
+  )
+}

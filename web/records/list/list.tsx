@@ -1,0 +1,99 @@
+import { useMediaQuery } from '@mantine/hooks'
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { type ReactNode, useState } from 'react'
+import { useSay } from '../../language.ts'
+import { useDocumentTitle } from '../../ui/document-title.ts'
+import { FilterBar } from '../filter/bar.tsx'
+import { Cards } from './cards.tsx'
+import { ColumnChoice } from './columns.tsx'
+import { Grid } from './grid.tsx'
+import { ListHeader } from './header.tsx'
+import css from './list.module.css'
+import { SelectionBar } from './selection.tsx'
+import { SortChoice } from './sort.tsx'
+import { filterOf, type ListState, useListState } from './state.ts'
+import { useBlocks, useTotal } from './use-blocks.ts'
+import { Views } from './views.tsx'
+
+interface Given {
+  readonly object: ObjectDefinition
+  readonly board: (given: { object: ObjectDefinition; state: ListState }) => ReactNode
+}
+
+const Rows = ({
+  object,
+  state,
+  change,
+  phone,
+}: {
+  object: ObjectDefinition
+  state: ListState
+  change: (next: { sort?: string }) => void
+  phone: boolean
+}) => {
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
+  const blocks = useBlocks({ object, filter: state.filter, sort: state.sort, columns: state.columns })
+  const filtered = state.filter !== undefined
+  return (
+    <>
+      {phone ? (
+        <Cards object={object} blocks={blocks} columns={state.columns} filtered={filtered} />
+      ) : (
+        <Grid
+          object={object}
+          blocks={blocks}
+          columns={state.columns}
+          sort={state.sort}
+          onSort={(sort) => change({ sort })}
+          selected={selected}
+          onSelect={setSelected}
+          filtered={filtered}
+        />
+      )}
+      {selected.size > 0 && <SelectionBar object={object} selected={selected} clear={() => setSelected(new Set())} />}
+    </>
+  )
+}
+
+export const List = ({ object, board }: Given) => {
+  const say = useSay()
+  const [state, change] = useListState(object)
+  const phone = useMediaQuery('(max-width: 800px)', false, { getInitialValueInEffect: false })
+  const { data: total } = useTotal(object, state.filter)
+  useDocumentTitle(say(object.labels))
+  return (
+    <div className={css.page}>
+      <ListHeader object={object} total={total ?? undefined} />
+      <div className={css.tools}>
+        <Views object={object} state={state} change={change} />
+        <div className={css.second}>
+          <FilterBar
+            object={object}
+            conditions={state.conditions}
+            onChange={(conditions) => change({ filter: filterOf(conditions) })}
+          />
+          <span className={css.space} />
+          {phone && state.layout === 'list' && <SortChoice object={object} state={state} change={change} />}
+          {!phone && state.layout === 'list' && (
+            <ColumnChoice
+              object={object}
+              columns={state.columns}
+              onChange={(columns) => change({ columns: columns?.join(',') })}
+            />
+          )}
+        </div>
+      </div>
+      {state.layout === 'board' ? (
+        board({ object, state })
+      ) : (
+        <Rows
+          object={object}
+          state={state}
+          change={change}
+          phone={phone}
+          key={JSON.stringify([state.filter, state.sort])}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useMemo } from 'react'
+
+/** What the address of a list says. Whoever opens the address sees the same list. */
+export interface ListSearch {
+  readonly view?: string
+  readonly filter?: Filter
+  readonly sort?: string
+  readonly columns?: string
+  readonly layout?: 'list' | 'board'
+}
+
+export interface ListState {
+  readonly view: string | undefined
+  /** The conditions that stand in the filter bar. */
+  readonly conditions: readonly Filter[]
+  /** All that is asked of the server: the view's filter and the conditions. */
+  readonly filter: Filter | undefined
+  readonly sort: string
+  readonly columns: readonly string[]
+  readonly layout: 'list' | 'board'
+}
+
+const conditionsOf = (filter: Filter | undefined): readonly Filter[] => {
+  if (filter === undefined) return []
+  return 'all' in filter ? filter.all : [filter]
+}
+
+const together = (filters: readonly Filter[]): Filter | undefined => {
+  if (filters.length === 0) return undefined
+  return filters.length === 1 ? filters[0] : { all: filters }
+}
+
+/** The state of a list from its address; what the address does not say, the definition does. */
+export const readListState = (object: ObjectDefinition, search: ListSearch): ListState => {
+  const view = object.list.views?.find((one) => one.name === search.view)
+  const conditions = conditionsOf(search.filter)
+  const columns = search.columns?.split(',').filter((name) => Object.hasOwn(object.fields, name)) ?? []
+  return {
+    view: view?.name,
+    conditions,
+    filter: together([...(view ? [view.filter] : []), ...conditions]),
+    sort: search.sort && Object.hasOwn(object.fields, search.sort.replace(/^-/, '')) ? search.sort : object.list.sort,
+    columns: columns.length > 0 ? columns : object.list.columns,
+    layout: search.layout === 'board' && object.board ? 'board' : 'list',
+  }
+}
+
+export const filterOf = (conditions: readonly Filter[]): Filter | undefined =>
+  conditions.length === 0 ? undefined : { all: conditions }
+
+export const useListState = (object: ObjectDefinition): [ListState, (change: Partial<ListSearch>) => void] => {
+  const search = useSearch({ strict: false }) as ListSearch
+  const navigate = useNavigate()
+  const state = useMemo(() => readListState(object, search), [object, search])
+  const change = (next: Partial<ListSearch>): void => {
+    const kept = Object.entries({ ...search, ...next }).filter(([, value]) => value !== undefined)
+    void navigate({ to: `/${object.plural}`, search: Object.fromEntries(kept), replace: true })
+  }
+  return [state, change]
+}

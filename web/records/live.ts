@@ -1,0 +1,55 @@
+import { useEffect } from 'react'
+import { client } from '../session.ts'
+
+/** A change somewhere, as the server tells it: which object, which record. */
+interface Told {
+  readonly object: string
+  readonly record: string
+}
+
+const listeners = new Map<string, Set<(records: ReadonlySet<string>) => void>>()
+const waiting = new Map<string, Set<string>>()
+let timer: ReturnType<typeof setTimeout> | undefined
+
+/** Calls back, at most every 300 ms, when records of the object changed. */
+export const onChanges = (object: string, listener: (records: ReadonlySet<string>) => void): (() => void) => {
+  const known = listeners.get(object) ?? new Set()
+  known.add(listener)
+  listeners.set(object, known)
+  return () => known.delete(listener)
+}
+
+const deliver = (): void => {
+  timer = undefined
+  const told = [...waiting]
+  waiting.clear()
+  for (const [object, records] of told) {
+    for (const listener of listeners.get(object) ?? []) listener(records)
+    void client.invalidateQueries({ queryKey: ['records', object] })
+    for (const id of records) void client.invalidateQueries({ queryKey: ['record', object, id] })
+  }
+}
+
+/** Puts a change in the queue; also for changes made on this very screen. */
+export const noteChange = (object: string, record: string): void => {
+  const known = waiting.get(object) ?? new Set()
+  known.add(record)
+  waiting.set(object, known)
+  timer ??= setTimeout(deliver, 300)
+}
+
+const hear = (event: MessageEvent<string>): void => {
+  const given = JSON.parse(event.data) as Told | readonly Told[]
+  for (const one of Array.isArray(given) ? (given as readonly Told[]) : [given as Told])
+    if (one.object && one.record) noteChange(one.object, one.record)
+}
+
+/** Listens to changes while the app is open; the browser reconnects and resumes by itself. */
+export const useLiveChanges = (): void => {
+  useEffect(() => {
+    const source = new EventSource('/api/v1/changes')
+    source.addEventListener('change', hear)
+    source.addEventListener('message', hear)
+    return () => source.close()
+  }, [])
+}

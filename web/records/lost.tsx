@@ -1,0 +1,19 @@
+import { Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import { IconCompass } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
+import { Empty } from '../ui/states.tsx'
+
+export const Lost = () => (
+  <Empty
+    icon={IconCompass}
+    title={<Trans>There is nothing at this address</Trans>}
+    action={
+      <Button component={Link} to="/">
+        <Trans>To the start page</Trans>
+      </Button>
+    }
+  >
+    <Trans>The record may be in the trash, the address may be mistyped, or you may not be allowed to see it.</Trans>
+  </Empty>
+)

@@ -1,0 +1,78 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { IconArrowRight } from '@tabler/icons-react'
+import { showClock } from '../../fields/time.ts'
+import { useTitle } from '../../fields/titles.ts'
+import { useLocale, useSay } from '../../language.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { isEmpty, Value } from '../value.tsx'
+import { changeWords, viaWords } from './change-words.ts'
+import css from './page.module.css'
+
+/** What a verb or an edit left behind. */
+export interface Change {
+  readonly id: string
+  readonly at: string
+  readonly person: string | null
+  readonly via: string
+  readonly verb: string
+  readonly before: Readonly<Record<string, unknown>> | null
+  readonly after: Readonly<Record<string, unknown>> | null
+}
+
+const silent = new Set(['version', 'updated_at', 'created_at', 'created_by', 'deleted_at', 'search'])
+
+const Diff = ({ object, change, name }: { object: ObjectDefinition; change: Change; name: string }) => {
+  const say = useSay()
+  const before = { id: '', version: 0, ...change.before } as AnyRow
+  const after = { id: '', version: 0, ...change.after } as AnyRow
+  return (
+    <div className={css.diffRow}>
+      <span className="quiet">{say(object.fields[name]!.label)}</span>
+      {change.verb !== 'create' && !isEmpty(before[name]) && (
+        <span className={css.before}>
+          <Value object={object} row={before} name={name} />
+        </span>
+      )}
+      {change.verb !== 'create' && !isEmpty(before[name]) && <IconArrowRight size={13} aria-hidden />}
+      <span>{isEmpty(after[name]) ? <Trans>empty</Trans> : <Value object={object} row={after} name={name} />}</span>
+    </div>
+  )
+}
+
+/** One change: who, what, when, and each field before and after. */
+export const ChangeEntry = ({ object, change }: { object: ObjectDefinition; change: Change }) => {
+  const { i18n } = useLingui()
+  const say = useSay()
+  const locale = useLocale()
+  const who = useTitle('user', change.person ?? '')
+  const names = Object.keys(change.after ?? {}).filter(
+    (name) =>
+      Object.hasOwn(object.fields, name) &&
+      !silent.has(name) &&
+      !(change.verb === 'create' && isEmpty(change.after?.[name])),
+  )
+  const verb = object.verbs?.[change.verb]
+  const word = changeWords[change.verb]
+  const via = viaWords[change.via]
+  return (
+    <li className={css.entry}>
+      <Avatar name={change.person ? who || '…' : 'Rapport'} size={28} />
+      <div className={css.entryText}>
+        <strong>{change.person ? who || '…' : 'Rapport'}</strong>{' '}
+        {verb ? say(verb.label) : word ? i18n._(word) : change.verb}
+        {via && <span className="quiet"> · {i18n._(via)}</span>}
+        {names.length > 0 && (
+          <div className={css.diff}>
+            {names.slice(0, 30).map((name) => (
+              <Diff key={name} object={object} change={change} name={name} />
+            ))}
+          </div>
+        )}
+      </div>
+      <time className={css.entryTime} dateTime={change.at}>
+        {showClock(change.at, locale)}
+      </time>
+    </li>
+  )
+}

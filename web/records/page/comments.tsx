@@ -1,0 +1,95 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Textarea } from '@mantine/core'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { createRecord, listRecords } from '../../api.ts'
+import { showMoment } from '../../fields/time.ts'
+import { learnTitles, useTitle } from '../../fields/titles.ts'
+import { useLocale } from '../../language.ts'
+import { Avatar } from '../../ui/avatar.tsx'
+import { warn } from '../../ui/toast.tsx'
+import { noteChange } from '../live.ts'
+import { sayProblem } from '../problem.ts'
+import css from './page.module.css'
+
+const One = ({ comment }: { comment: AnyRow }) => {
+  const locale = useLocale()
+  const who = useTitle('user', String(comment.created_by ?? ''))
+  return (
+    <li className={css.entry}>
+      <Avatar name={who || '…'} size={28} />
+      <div className={css.entryText}>
+        <strong>{who}</strong>
+        <p style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>{String(comment.text)}</p>
+      </div>
+      <time className={css.entryTime} dateTime={String(comment.created_at)}>
+        {showMoment(String(comment.created_at), locale, true)}
+      </time>
+    </li>
+  )
+}
+
+/** What colleagues say about the record. */
+export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const { t } = useLingui()
+  const about = `${object.name}/${row.id}`
+  const [text, setText] = useState('')
+  const [busy, setBusy] = useState(false)
+  const { data } = useQuery({
+    queryKey: ['records', 'comment', about],
+    queryFn: async ({ signal }) => {
+      const reply = await listRecords(
+        'comments',
+        { filter: { field: 'about', op: 'eq', value: about }, sort: '-created_at', limit: 100, expand: ['created_by'] },
+        signal,
+      )
+      learnTitles(reply.included)
+      return reply.data
+    },
+  })
+  const send = async (): Promise<void> => {
+    if (text.trim() === '') return
+    setBusy(true)
+    try {
+      const made = await createRecord('comments', { about, text: text.trim() }, crypto.randomUUID())
+      setText('')
+      noteChange('comment', made.id)
+    } catch (error) {
+      warn(sayProblem(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <>
+      <div className={css.composer}>
+        <Textarea
+          autosize
+          minRows={2}
+          maxRows={10}
+          value={text}
+          placeholder={t`Say something to your colleagues`}
+          aria-label={t`Comment`}
+          onChange={(event) => setText(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}
+        />
+        <div>
+          <Button size="compact-sm" loading={busy} disabled={text.trim() === ''} onClick={send}>
+            <Trans>Comment</Trans>
+          </Button>
+        </div>
+      </div>
+      {data?.length === 0 && (
+        <p className={css.quietBox}>
+          <Trans>No comments yet.</Trans>
+        </p>
+      )}
+      <ol className={css.entries}>
+        {data?.map((comment) => (
+          <One key={comment.id} comment={comment} />
+        ))}
+      </ol>
+    </>
+  )
+}

@@ -1,0 +1,31 @@
+import { Trans } from '@lingui/react/macro'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { sayProblem } from '../problem.ts'
+import { ByDay } from './by-day.tsx'
+import { type Change, ChangeEntry } from './change.tsx'
+import { BoneEntries, MoreButton } from './more.tsx'
+import css from './page.module.css'
+import { usePages } from './use-pages.ts'
+
+/** Who changed what and when, for ever. */
+export const History = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const { entries, more, loading, error } = usePages<Change>(
+    `/${object.plural}/${row.id}/history`,
+    ['record', object.name, row.id, 'history'],
+    50,
+  )
+  if (error) return <p className={css.quietBox}>{sayProblem(error)}</p>
+  if (entries === undefined) return <BoneEntries />
+  if (entries.length === 0)
+    return (
+      <p className={css.quietBox}>
+        <Trans>Nothing has been changed yet.</Trans>
+      </p>
+    )
+  return (
+    <>
+      <ByDay entries={entries} render={(change) => <ChangeEntry key={change.id} object={object} change={change} />} />
+      <MoreButton more={more} loading={loading} />
+    </>
+  )
+}

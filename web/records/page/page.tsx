@@ -1,0 +1,39 @@
+import { useParams } from '@tanstack/react-router'
+import { ApiProblem } from '../../api.ts'
+import { useVocabulary } from '../../session.ts'
+import { Bone } from '../../ui/states.tsx'
+import { ListFailed } from '../list/nothing.tsx'
+import { Lost } from '../lost.tsx'
+import css from './page.module.css'
+import { Record } from './record.tsx'
+import { useRecord } from './use-record.ts'
+
+const Loading = () => (
+  <div className={css.page} aria-busy>
+    <div className={css.header}>
+      <Bone width={44} height={44} />
+      <Bone width={220} height={18} />
+    </div>
+    <div className={css.body}>
+      <div className={css.facts}>
+        {['70%', '52%', '64%', '46%', '58%', '40%'].map((width) => (
+          <Bone key={width} width={width} height={13} />
+        ))}
+      </div>
+    </div>
+  </div>
+)
+
+export const RecordPage = () => {
+  const { plural, id } = useParams({ strict: false }) as { plural: string; id: string }
+  const object = useVocabulary().findPlural(plural)
+  return object === undefined ? <Lost /> : <Found key={`${plural}/${id}`} plural={plural} id={id} />
+}
+
+const Found = ({ plural, id }: { plural: string; id: string }) => {
+  const object = useVocabulary().findPlural(plural)!
+  const { data, error, refetch } = useRecord(object, id)
+  if (error instanceof ApiProblem && error.status === 404) return <Lost />
+  if (error && data === undefined) return <ListFailed error={error} retry={() => void refetch()} />
+  return data === undefined ? <Loading /> : <Record object={object} row={data} />
+}

@@ -1,0 +1,60 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { useEffect } from 'react'
+import { useVocabulary } from '../../session.ts'
+import { useDocumentTitle } from '../../ui/document-title.ts'
+import { remember } from '../recent.ts'
+import { titleOf } from '../value.tsx'
+import { ConflictDialog } from './conflict.tsx'
+import { Facts } from './facts.tsx'
+import { Header } from './header.tsx'
+import { Numbers } from './numbers.tsx'
+import css from './page.module.css'
+import { Parts } from './parts.tsx'
+import { Tabs } from './tabs.tsx'
+import { useSaving } from './use-record.ts'
+import { useRestore } from './use-remove.ts'
+
+const InTrash = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const restore = useRestore(object)
+  return (
+    <div className={css.trashed} role="status">
+      <Trans>This record is in the trash.</Trans>
+      <Button size="compact-sm" variant="default" onClick={() => restore(row.id)}>
+        <Trans>Restore</Trans>
+      </Button>
+    </div>
+  )
+}
+
+export const Record = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const { t } = useLingui()
+  const vocabulary = useVocabulary()
+  const saving = useSaving(object, row)
+  const title = titleOf(object, row)
+  useDocumentTitle(title)
+  useEffect(
+    () => remember({ href: `/${object.plural}/${row.id}`, title, object: object.name }),
+    [object, row.id, title],
+  )
+  return (
+    <div className={css.page}>
+      <Header object={object} row={row} saving={saving} />
+      {row.deleted_at !== null && row.deleted_at !== undefined && <InTrash object={object} row={row} />}
+      <div className={css.scroll}>
+        <Numbers object={object} row={row} />
+        <div className={css.body}>
+          <Facts object={object} row={row} saving={saving} />
+          <div className={css.side2} aria-label={t`What happened and what belongs to it`} role="region">
+            {vocabulary.partsOf(object.name).map((part) => (
+              <Parts key={`${part.object.name}.${part.name}`} whole={object} row={row} part={part} />
+            ))}
+            <Tabs object={object} row={row} />
+          </div>
+        </div>
+      </div>
+      <ConflictDialog object={object} saving={saving} />
+    </div>
+  )
+}

@@ -1,0 +1,83 @@
+import { Trans } from '@lingui/react/macro'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { Link } from '@tanstack/react-router'
+import { showClock } from '../../fields/time.ts'
+import { useLocale, useSay } from '../../language.ts'
+import { useVocabulary } from '../../session.ts'
+import { iconNamed } from '../../ui/icons.ts'
+import { sayProblem } from '../problem.ts'
+import { titleOf, Value } from '../value.tsx'
+import { ByDay } from './by-day.tsx'
+import { type Change, ChangeEntry } from './change.tsx'
+import { BoneEntries, MoreButton } from './more.tsx'
+import css from './page.module.css'
+import { usePages } from './use-pages.ts'
+
+/** Something that happened: a record that stands on the timeline, or a change of this one. */
+interface Entry {
+  readonly at: string
+  readonly object: string
+  readonly row?: AnyRow
+  readonly change?: Change
+}
+
+const RecordEntry = ({ entry, row }: { entry: Entry; row: AnyRow }) => {
+  const say = useSay()
+  const locale = useLocale()
+  const object = useVocabulary().find(entry.object)
+  if (object === undefined) return null
+  const Sign = iconNamed(object.icon)
+  return (
+    <li className={css.entry}>
+      <span className={css.entrySign}>
+        <Sign size={15} stroke={1.7} aria-hidden />
+      </span>
+      <div className={css.entryText}>
+        <span className="quiet">{say(object.label)}</span>{' '}
+        <Link to={`/${object.plural}/${row.id}`}>
+          <strong>{titleOf(object, row) || '—'}</strong>
+        </Link>
+        <div className={css.entryFacts}>
+          {object.timeline?.show?.map((name) => (
+            <Value key={name} object={object} row={row} name={name} />
+          ))}
+        </div>
+      </div>
+      <time className={css.entryTime} dateTime={entry.at}>
+        {showClock(entry.at, locale)}
+      </time>
+    </li>
+  )
+}
+
+/** Everything that happened with this record, in one line of time. */
+export const Timeline = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const { entries, more, loading, error } = usePages<Entry>(
+    `/${object.plural}/${row.id}/timeline`,
+    ['record', object.name, row.id, 'timeline'],
+    40,
+  )
+  if (error) return <p className={css.quietBox}>{sayProblem(error)}</p>
+  if (entries === undefined) return <BoneEntries />
+  if (entries.length === 0)
+    return (
+      <p className={css.quietBox}>
+        <Trans>Nothing has happened yet. Orders, calls, mails and tickets will stand here.</Trans>
+      </p>
+    )
+  return (
+    <>
+      <ByDay
+        entries={entries}
+        render={(entry, index) =>
+          entry.row ? (
+            <RecordEntry key={index} entry={entry} row={entry.row} />
+          ) : entry.change ? (
+            <ChangeEntry key={entry.change.id} object={object} change={entry.change} />
+          ) : null
+        }
+      />
+      <MoreButton more={more} loading={loading} />
+    </>
+  )
+}

@@ -1,0 +1,19 @@
+import type { MessageDescriptor } from '@lingui/core'
+import { msg } from '@lingui/core/macro'
+import type { Concept, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
+
+/** The sections of the navigation, in order. What belongs to the system itself stands in the settings. */
+export const sections: readonly { readonly concept: Concept; readonly label: MessageDescriptor }[] = [
+  { concept: 'work', label: msg`Work` },
+  { concept: 'customers', label: msg`Customers` },
+  { concept: 'products', label: msg`Products` },
+  { concept: 'sales', label: msg`Sales` },
+  { concept: 'service', label: msg`Service` },
+  { concept: 'marketing', label: msg`Marketing` },
+  { concept: 'insights', label: msg`Insights` },
+]
+
+/** The objects of a section that have a place of their own: parts are shown inside their whole. */
+export const shownIn = (vocabulary: Vocabulary, concept: Concept): readonly ObjectDefinition[] =>
+  vocabulary.objects.filter((object) => object.concept === concept && !object.hidden && !object.partOf)

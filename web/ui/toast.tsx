@@ -1,0 +1,69 @@
+import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import css from './toast.module.css'
+
+interface Toast {
+  readonly id: number
+  readonly text: string
+  readonly bad: boolean
+  readonly action?: { readonly label: string; readonly run: () => void }
+}
+
+let toasts: readonly Toast[] = []
+let last = 0
+const listeners = new Set<() => void>()
+const set = (next: readonly Toast[]): void => {
+  toasts = next
+  for (const listener of listeners) listener()
+}
+const dismiss = (id: number): void => set(toasts.filter((toast) => toast.id !== id))
+
+const add = (text: string, bad: boolean, action?: Toast['action']): void => {
+  last += 1
+  set([...toasts.slice(-3), { id: last, text, bad, ...(action && { action }) }])
+}
+/** Says that something was done; with a way to take it back where there is one. */
+export const tell = (text: string, action?: Toast['action']): void => add(text, false, action)
+/** Says that something went wrong, and stays longer. */
+export const warn = (text: string): void => add(text, true)
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+const One = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) => {
+  useEffect(() => {
+    const timer = setTimeout(() => dismiss(toast.id), toast.bad || toast.action ? 10_000 : 4_000)
+    return () => clearTimeout(timer)
+  }, [toast])
+  return (
+    <div className={css.toast} role={toast.bad ? 'alert' : 'status'}>
+      {toast.bad ? (
+        <IconAlertTriangle size={17} className={css.bad} aria-hidden />
+      ) : (
+        <IconCheck size={17} className={css.good} aria-hidden />
+      )}
+      <span className={css.text}>{toast.text}</span>
+      {toast.action && (
+        <button type="button" className={css.action} onClick={() => (toast.action?.run(), dismiss(toast.id))}>
+          {toast.action.label}
+        </button>
+      )}
+      <button type="button" className={css.close} aria-label={closeLabel} onClick={() => dismiss(toast.id)}>
+        <IconX size={15} aria-hidden />
+      </button>
+    </div>
+  )
+}
+
+export const Toasts = ({ closeLabel }: { closeLabel: string }) => {
+  const shown = useSyncExternalStore(subscribe, () => toasts)
+  return (
+    <div className={css.toasts}>
+      {shown.map((toast) => (
+        <One key={toast.id} toast={toast} closeLabel={closeLabel} />
+      ))}
+    </div>
+  )
+}
