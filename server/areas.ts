@@ -1,9 +1,17 @@
+import {
+  customersFollowMerges,
+  customersFollowOrderLines,
+  customersFollowOrders,
+  customersFollowReturnLines,
+  customersFollowReturns,
+} from './customers/value.ts'
 import type { Area, Areas } from './records/rules.ts'
 import { deal, dealLine } from './sales/deal.ts'
 import { order } from './sales/order.ts'
 import { orderLine } from './sales/order_line.ts'
 import { quote, quoteLine } from './sales/quote.ts'
 import { ordersFollowReturnLines, ordersFollowReturns } from './sales/returned.ts'
+import { returnsFindTheirLines } from './service/match.ts'
 import { message } from './service/message.ts'
 import { refund } from './service/refund.ts'
 import { goodsReturn } from './service/return.ts'
@@ -26,14 +34,15 @@ const joined = (...areas: readonly Area[]): Area => ({
 
 /** The rules and verbs of every object that has some: one line an object. */
 export const areas: Areas = {
+  customer: customersFollowMerges,
   deal,
   deal_line: dealLine,
   quote,
   quote_line: quoteLine,
-  order,
-  order_line: orderLine,
-  return: joined(goodsReturn, ordersFollowReturns),
-  return_line: joined(returnLine, ordersFollowReturnLines),
+  order: joined(order, customersFollowOrders),
+  order_line: joined(orderLine, customersFollowOrderLines),
+  return: joined(goodsReturn, ordersFollowReturns, customersFollowReturns),
+  return_line: joined(returnsFindTheirLines, returnLine, ordersFollowReturnLines, customersFollowReturnLines),
   refund,
   ticket,
   message,

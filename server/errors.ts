@@ -63,6 +63,10 @@ export const errors = {
   definition_invalid: { status: 422, title: 'The definition is not right.' },
   definition_busy: { status: 503, title: 'The table is in use, so it could not be changed.' },
   query_too_slow: { status: 503, title: 'The query took too long, so it was stopped.' },
+  // imports
+  import_unreadable: { status: 422, title: 'The file cannot be imported.' },
+  import_mapping: { status: 422, title: 'The columns cannot go where they were assigned.' },
+  import_state: { status: 409, title: 'The import is not at a step that takes this.' },
   // files
   file_missing: { status: 404, title: 'The contents of the file are not there.' },
   file_too_large: { status: 413, title: 'The file is larger than allowed.' },

@@ -80,6 +80,11 @@ export class Files {
     await rename(path, place)
   }
 
+  /** Where the contents lie, for readers that need the whole file at hand. */
+  place(sha256: string): string {
+    return this.#path(sha256)
+  }
+
   /** The contents, or Problem `file_missing`. */
   async read(sha256: string): Promise<ReadStream> {
     const place = this.#path(sha256)

@@ -1,0 +1,41 @@
+import type { Field } from '@rapport/vocabulary/define/field.ts'
+import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
+
+const special = /[\\\t\n\r]/
+const names: { readonly [character: string]: string } = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
+
+/** A text as COPY reads it. */
+export const escaped = (text: string): string =>
+  special.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => names[character]!) : text
+
+const listed = (values: readonly unknown[]): string =>
+  `{${values.map((one) => `"${String(one).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+
+/** An array of texts or ids as COPY reads it. */
+export const arrayText = (values: readonly unknown[] | null | undefined): string =>
+  values === null || values === undefined ? '\\N' : escaped(listed(values))
+
+/** A value of a field as COPY reads it. */
+export const copyText = (field: Field, value: unknown): string => {
+  if (value === null || value === undefined) return '\\N'
+  const { family } = kindOf(field)
+  if (family === 'text') return escaped(value as string)
+  if (family === 'entries' || family === 'json') return escaped(JSON.stringify(value))
+  return Array.isArray(value) ? arrayText(value) : String(value)
+}
+
+/** Texts gathered into chunks of a size that COPY takes well. */
+export function* chunked(lines: Iterable<string>): Generator<string> {
+  let chunk = ''
+  for (const line of lines) {
+    chunk += line
+    if (chunk.length < 65_536) continue
+    yield chunk
+    chunk = ''
+  }
+  if (chunk !== '') yield chunk
+}
+
+export async function* asStream(chunks: Iterable<string>): AsyncGenerator<string> {
+  yield* chunks
+}

@@ -1,0 +1,151 @@
+import type { Field } from '@rapport/vocabulary/define/field.ts'
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { typeOf } from '../../database/schema/column.ts'
+import { isSearched } from '../../database/schema/index.ts'
+import { type Sql, sql } from '../../database/sql.ts'
+import { writtenId } from '../person.ts'
+import { afterRules, beforeRules } from '../rule.ts'
+import type { Change } from '../rules.ts'
+import { searchedFields, searchTokens } from '../search-tokens.ts'
+import type { BatchContext, BatchWork, Entity } from './batch.ts'
+import { arrayText, asStream, chunked, copyText, escaped } from './copy.ts'
+import { hasChanges } from './resolve.ts'
+
+const verbOf = (entity: Entity): 'create' | 'update' => (entity.current ? 'update' : 'create')
+const valuesOf = (entity: Entity): { [field: string]: unknown } => (entity.current ? entity.changes! : entity.given)
+
+const runBefore = async (
+  { call, tx, now }: BatchContext,
+  object: ObjectDefinition,
+  entities: readonly Entity[],
+): Promise<void> => {
+  if (!call.engine.areas[object.name]?.rules?.before) return
+  const inner = { ...call, db: tx, inside: true }
+  for (const entity of entities)
+    await beforeRules(
+      inner,
+      object.name,
+      { verb: verbOf(entity), current: entity.current, values: valuesOf(entity) },
+      now,
+    )
+}
+
+type Named = readonly (readonly [string, Field])[]
+
+/** The fields that any of the new records has; the others keep their defaults. */
+const usedFields = (object: ObjectDefinition, made: readonly Entity[]): Named => {
+  const used = new Set<string>()
+  for (const { given } of made) for (const name in given) if (given[name] !== undefined) used.add(name)
+  return Object.entries(object.fields).filter(([name]) => used.has(name))
+}
+
+function* newRows(
+  context: BatchContext,
+  object: ObjectDefinition,
+  made: readonly Entity[],
+  fields: Named,
+): Generator<string> {
+  const by = writtenId(context.call.person) ?? '\\N'
+  const system = `\t${context.now}\t${by}\t${context.now}\t1`
+  const searched = isSearched(object)
+  for (const { id, given } of made) {
+    let line = id + system
+    for (const [name, field] of fields) line += `\t${copyText(field, given[name])}`
+    if (searched) line += `\t${arrayText(searchTokens(object, given))}`
+    yield `${line}\n`
+  }
+}
+
+const insertNew = async (context: BatchContext, object: ObjectDefinition, made: readonly Entity[]): Promise<void> => {
+  const fields = usedFields(object, made)
+  const columns = ['id', 'created_at', 'created_by', 'updated_at', 'version', ...fields.map(([name]) => name)]
+  if (isSearched(object)) columns.push('search')
+  const statement = sql`copy ${sql.id(object.name)} (${sql.join(columns.map((name) => sql.id(name)))}) from stdin`
+  await context.tx.copyIn(statement, asStream(chunked(newRows(context, object, made, fields))))
+}
+
+/** Ids and systems columns aside, only what was given and is not empty. */
+const noted = (given: { readonly [field: string]: unknown }): { [field: string]: unknown } => {
+  const kept: { [field: string]: unknown } = {}
+  for (const name in given) if (given[name] !== null && given[name] !== undefined) kept[name] = given[name]
+  return kept
+}
+
+const beforeOf = (entity: Entity): { [field: string]: unknown } | null =>
+  entity.current
+    ? Object.fromEntries(Object.keys(entity.changes!).map((name) => [name, entity.current![name] ?? null]))
+    : null
+
+const changeOf = (context: BatchContext, object: ObjectDefinition, entity: Entity): Change => ({
+  id: context.call.engine.newId(),
+  at: context.now,
+  person: writtenId(context.call.person),
+  via: context.call.person.via,
+  object: object.name,
+  record: entity.id,
+  verb: verbOf(entity),
+  version: (entity.current?.version ?? 0) + 1,
+  before: beforeOf(entity),
+  after: entity.current ? entity.changes! : noted(entity.given),
+  batch: context.batch,
+})
+
+const jsonText = (value: unknown): string => (value === null ? '\\N' : escaped(JSON.stringify(value)))
+
+function* changeLines(changes: readonly Change[]): Generator<string> {
+  for (const one of changes)
+    yield `${one.id}\t${one.at}\t${one.person ?? '\\N'}\t${one.via}\t${one.object}\t${one.record}\t${one.verb}\t${one.version}\t${jsonText(one.before)}\t${jsonText(one.after)}\t${one.batch ?? '\\N'}\n`
+}
+
+const changeColumns = sql`copy change (id, at, person, via, object, record, verb, version, before, after, batch) from stdin`
+
+/** Writes changes in one COPY. */
+export const noteChanges = async ({ tx }: Pick<BatchContext, 'tx'>, changes: readonly Change[]): Promise<void> => {
+  if (changes.length > 0) await tx.copyIn(changeColumns, asStream(chunked(changeLines(changes))))
+}
+
+const updated = (object: ObjectDefinition, entity: Entity, names: readonly string[]): object => {
+  const row: { [field: string]: unknown } = { id: entity.id }
+  const whole = { ...entity.current, ...entity.changes }
+  for (const name of names) row[name] = whole[name as keyof typeof whole] ?? null
+  if (isSearched(object)) row['search '] = searchTokens(object, whole)
+  return row
+}
+
+/** One UPDATE for all records that change: each writes its new values, and its old ones where only others change. */
+const updateKnown = async (
+  context: BatchContext,
+  object: ObjectDefinition,
+  changing: readonly Entity[],
+): Promise<void> => {
+  const names = [...new Set(changing.flatMap((entity) => Object.keys(entity.changes!)))]
+  const searched = isSearched(object) && searchedFields(object).some(([name]) => names.includes(name))
+  const types = names.map((name) => sql`${sql.id(name)} ${sql.raw(typeOf(object.fields[name]!))}`)
+  const sets = names.map((name): Sql => sql`${sql.id(name)} = n.${sql.id(name)}`)
+  if (searched) sets.push(sql`search = n.${sql.id('search ')}`)
+  const columns = [sql`id uuid`, ...types, ...(searched ? [sql`${sql.id('search ')} text[]`] : [])]
+  const rows = changing.map((entity) => updated(object, entity, names))
+  await context.tx.run(
+    sql`update ${sql.id(object.name)} t set version = t.version + 1, updated_at = ${context.now}::timestamptz, ${sql.join(sets)}
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) n(${sql.join(columns)}) where t.id = n.id`,
+    { prepare: false },
+  )
+}
+
+/** Writes what a batch will do: new records, changed ones, their changes; then the rules hear of them. */
+export const writeBatch = async (context: BatchContext, work: BatchWork): Promise<void> => {
+  for (const { node, entities } of work.nodes) {
+    const { object } = node.access
+    const made = entities.filter((entity) => !entity.current)
+    const changing = entities.filter((entity) => entity.current && hasChanges(entity))
+    const written = [...made, ...changing]
+    if (written.length === 0) continue
+    await runBefore(context, object, written)
+    if (made.length > 0) await insertNew(context, object, made)
+    if (changing.length > 0) await updateKnown(context, object, changing)
+    const changes = written.map((entity) => changeOf(context, object, entity))
+    await noteChanges(context, changes)
+    const inner = { ...context.call, db: context.tx, inside: true }
+    await afterRules(inner, object.name, changes, context.now)
+  }
+}
