@@ -1,3 +1,4 @@
+export * from './analyze/index.ts'
 export * from './data/index.ts'
 export * from './errors.ts'
 export * from './explain/index.ts'

@@ -36,13 +36,18 @@ const sampleSize = 4096
  * The median of the training rows when some of them are missing. When none is, the fill is only for missing values that
  * come later, and the median of an even sample of 4,096 rows is good enough.
  */
-export function learnNumber(column: NumberColumn, rows: Rows, keepMissing: boolean, indicators: boolean): Encoding {
+export function learnNumber(
+  column: NumberColumn,
+  rows: Rows,
+  how: 'median' | 'zero' | 'keep',
+  indicators: boolean,
+): Encoding {
   const { name, values } = column
   const count = rows?.length ?? values.length
   let missing = false
   for (let k = 0; k < count && !missing; k++) missing = Number.isNaN(values[rows ? rows[k]! : k]!)
   const indicator = indicators && missing
-  if (keepMissing) return { kind: 'number', name, fill: NaN, indicator }
+  if (how !== 'median') return { kind: 'number', name, fill: how === 'keep' ? NaN : 0, indicator }
   const stride = missing || count <= sampleSize ? 1 : count / sampleSize
   const picked = Float64Array.from({ length: Math.floor(count / stride) }, (_, k) => {
     const at = Math.floor(k * stride)

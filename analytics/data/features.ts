@@ -32,6 +32,7 @@ const parameters = {
     default: 'fill',
     help: 'Missing numbers become the median, or stay missing for models that take them.',
   }),
+  fill: choice_(['median', 'zero'], { default: 'median', help: 'What missing numbers become.' }),
   indicators: boolean_({ default: false, help: 'Whether a column of 0 and 1 says which numbers were missing.' }),
   rarestLevel: integer_({ default: 1, min: 1, help: 'Levels with fewer training rows get no column of their own.' }),
   smoothing: number_({ default: 10, min: 0, help: 'For means: the weight of the overall mean, in rows.' }),
@@ -94,7 +95,8 @@ function learn(
   y: ArrayLike<number> | undefined,
   settings: Values<typeof parameters>,
 ): Encoding | undefined {
-  if (column.kind === 'number') return learnNumber(column, rows, settings.missing === 'keep', settings.indicators)
+  if (column.kind === 'number')
+    return learnNumber(column, rows, settings.missing === 'keep' ? 'keep' : settings.fill, settings.indicators)
   if (column.kind === 'date') return learnDate(column, rows)
   const { name } = column
   if (column.kind === 'text')

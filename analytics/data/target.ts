@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts'
-import { type Column, columnNamed, type Table, textAt } from './table.ts'
+import { type Column, columnNamed, type Table } from './table.ts'
 
 /** A column as something to learn. */
 export type Answers = {
@@ -24,13 +24,31 @@ export function answersOf(table: Table, name: string, task?: Answers['task']): A
   const column = columnNamed(table, name)
   const kind = task ?? taskOf(column)
   if (kind === 'regression') return numbersOf(column)
-  const texts = Array.from({ length: table.rows }, (_, i) => textAt(column, i))
-  const labels = orderLabels([...new Set(texts.filter((text) => text !== ''))])
+  const { texts, codes } = codesOf(column)
+  const labels = orderLabels(texts.filter((_, code) => codes.includes(code)))
   if (labels.length < 2)
     refuse('one_class', `Column "${name}" has only the value "${labels[0] ?? ''}"; there is nothing to tell apart.`)
   const index = new Map(labels.map((label, c) => [label, c]))
-  const y = Float64Array.from(texts, (text) => index.get(text) ?? NaN)
+  const rank = texts.map((text) => index.get(text) ?? NaN)
+  const y = new Float64Array(table.rows)
+  for (let i = 0; i < y.length; i++) y[i] = codes[i]! < 0 ? NaN : rank[codes[i]!]!
   return { name, task: 'classification', y, labels, rows: answered(y) }
+}
+
+/** Distinct texts of a column and, for each row, which it is (−1 when missing). */
+function codesOf(column: Column): { texts: readonly string[]; codes: Int32Array } {
+  if (column.kind === 'category') return { texts: column.levels, codes: column.codes }
+  const seen = new Map<number | string | null, number>()
+  const codes = new Int32Array(column.values.length)
+  for (let i = 0; i < codes.length; i++) {
+    const value = column.values[i]!
+    if (value === null || Number.isNaN(value)) codes[i] = -1
+    else {
+      if (!seen.has(value)) seen.set(value, seen.size)
+      codes[i] = seen.get(value)!
+    }
+  }
+  return { texts: [...seen.keys()].map(String), codes }
 }
 
 function taskOf(column: Column): Answers['task'] {
