@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { compressAll } from './compress.mjs'
 import { nodeProgram } from './node.mjs'
 import { root, Sentence } from './root.mjs'
 
@@ -15,6 +16,7 @@ export async function ensureBuilt() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === mark) return
   process.stderr.write('Building the web app …\n')
   await build()
+  compressAll(dist)
   writeFileSync(stamp, mark)
 }
 
