@@ -21,6 +21,8 @@ export interface Access {
   readonly writable: ReadonlySet<string>
   /** For a part: the record that permissions are asked of. */
   readonly whole?: { readonly link: string; readonly access: Access }
+  /** For a record that follows what it is about: the objects of which the person does not see every record. */
+  readonly partly: readonly Access[]
 }
 
 type Known = WeakMap<Grants, Map<string, Access>>
@@ -66,8 +68,15 @@ function makeAccess(vocabulary: Vocabulary, grants: Grants, object: ObjectDefini
     sees: new Set(seen),
     writable: new Set(seen.filter((name) => isWritable(name, object.fields[name]!))),
     whole,
+    partly: object.follows ? partlySeen(vocabulary, grants) : [],
   }
 }
+
+const partlySeen = (vocabulary: Vocabulary, grants: Grants): Access[] =>
+  vocabulary.objects
+    .filter((object) => !object.follows && !object.partOf)
+    .map((object) => accessTo(vocabulary, grants, object))
+    .filter((access) => access.scopes.read !== 'all' || access.object.sharing)
 
 function wholeOf(vocabulary: Vocabulary, grants: Grants, object: ObjectDefinition): Access['whole'] {
   const to = object.partOf && object.fields[object.partOf]?.to

@@ -76,6 +76,10 @@ export interface ObjectOptions<F extends Record<string, Field>> {
   readonly ownerless?: boolean
   /** Part of the record that this link names: shown inside it, trashed and permitted with it, no page of its own. */
   readonly partOf?: Extract<keyof F, string>
+  /** Reference field: a record is seen only by those who see the record that it is about. For comments, files and notes. */
+  readonly follows?: Extract<keyof F, string>
+  /** Choice field of private, team and everyone: besides the scope, a record is seen by its owner and those it is shared with. */
+  readonly sharing?: Extract<keyof F, string>
   readonly verbs?: { readonly [name: string]: VerbDefinition }
   /** Grants by built-in role where they differ from the role's own. */
   readonly grants?: { readonly [role: string]: Grant }
@@ -87,9 +91,11 @@ export interface ObjectOptions<F extends Record<string, Field>> {
 
 /** An object as everything else reads it: what was given, with the fields that every record has. */
 export interface ObjectDefinition<F extends Record<string, Field> = Record<string, Field>>
-  extends Omit<ObjectOptions<Record<string, Field>>, 'fields' | 'title' | 'partOf'> {
+  extends Omit<ObjectOptions<Record<string, Field>>, 'fields' | 'title' | 'partOf' | 'follows' | 'sharing'> {
   readonly title: string
   readonly partOf?: string
+  readonly follows?: string
+  readonly sharing?: string
   /** The object's own fields. */
   readonly own: F
   /** All fields: its own, and the system's. */
@@ -117,7 +123,7 @@ const problems = (given: ObjectOptions<Record<string, Field>>): string[] => {
     given.list.sort.replace(/^-/, ''),
     ...(given.page.numbers ?? []),
     ...given.page.sections.flatMap((section) => section.fields),
-    ...(given.partOf ? [given.partOf] : []),
+    ...[given.partOf, given.follows, given.sharing].filter((name) => name !== undefined),
     ...(given.board ? [given.board.by, ...given.board.card] : []),
   ]
   return [

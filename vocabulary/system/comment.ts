@@ -12,6 +12,7 @@ export const comment = defineObject({
   labels: label('Comments', '评论'),
   icon: 'message-circle',
   title: 'text',
+  follows: 'about',
   fields: {
     about: field.reference(label('About', '关于'), { required: true, index: true }),
     text: field.longText(label('Text', '内容'), { required: true, max: 20_000 }),

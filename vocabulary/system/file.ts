@@ -12,6 +12,7 @@ export const file = defineObject({
   labels: label('Files', '文件'),
   icon: 'paperclip',
   title: 'name',
+  follows: 'about',
   fields: {
     name: field.text(label('Name', '名称'), { required: true, max: 300, search: true, index: true }),
     about: field.reference(label('About', '关于'), { index: true }),

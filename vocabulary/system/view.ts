@@ -12,6 +12,7 @@ export const view = defineObject({
   labels: label('Views', '视图'),
   icon: 'layout-list',
   title: 'name',
+  sharing: 'sharing',
   fields: {
     name: field.text(label('Name', '名称'), { required: true, max: 200, index: true }),
     object: field.code(label('Object', '对象'), { required: true, index: true }),
@@ -37,5 +38,10 @@ export const view = defineObject({
     position: field.number(label('Position', '顺序')),
   },
   list: { columns: ['name', 'object', 'layout', 'sharing', 'owner'], sort: 'name' },
+  grants: {
+    manager: { create: 'all', update: 'own', delete: 'own' },
+    member: { create: 'all', update: 'own', delete: 'own' },
+    viewer: { create: 'own', update: 'own', delete: 'own' },
+  },
   page: { sections: [{ label: label('View', '视图'), fields: ['name', 'object', 'layout', 'sharing', 'settings'] }] },
 })

@@ -12,6 +12,7 @@ export const call = defineObject({
   labels: label('Calls', '通话'),
   icon: 'phone',
   title: 'title',
+  follows: 'about',
   fields: {
     title: field.text(label('Subject', '主题'), { required: true, max: 500, search: true, index: true }),
     ...aboutFields,

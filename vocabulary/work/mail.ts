@@ -12,6 +12,7 @@ export const mail = defineObject({
   labels: label('E-mails', '邮件'),
   icon: 'mail',
   title: 'subject',
+  follows: 'about',
   fields: {
     subject: field.text(label('Subject', '主题'), { max: 1000, search: true, index: true }),
     ...aboutFields,

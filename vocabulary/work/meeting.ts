@@ -12,6 +12,7 @@ export const meeting = defineObject({
   labels: label('Meetings', '会议'),
   icon: 'calendar-event',
   title: 'title',
+  follows: 'about',
   fields: {
     title: field.text(label('Subject', '主题'), { required: true, max: 500, search: true, index: true }),
     ...aboutFields,

@@ -12,6 +12,7 @@ export const note = defineObject({
   labels: label('Notes', '笔记'),
   icon: 'note',
   title: 'title',
+  follows: 'about',
   fields: {
     title: field.text(label('Title', '标题'), { max: 300, search: true, index: true }),
     ...aboutFields,

@@ -12,6 +12,7 @@ export const task = defineObject({
   labels: label('Tasks', '任务'),
   icon: 'checkbox',
   title: 'title',
+  follows: 'about',
   fields: {
     title: field.text(label('Task', '任务'), {
       required: true,
