@@ -49,10 +49,10 @@ function encodeArray(value: ArrayBufferView): Json {
   return { $: kind, data: toBase64(littleEndian(value as TypedArray)) }
 }
 
-/** The inverse of {@link encode}. @throws AnalyticsError `malformed` for damaged data. */
+/** The inverse of {@link encode}; what is decoded already stays. @throws AnalyticsError `malformed` for damaged data. */
 export function decode(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(decode)
-  if (typeof json !== 'object' || json === null) return json
+  if (typeof json !== 'object' || json === null || ArrayBuffer.isView(json)) return json
   const tagged = json as { $?: unknown; value?: unknown; data?: unknown }
   if (tagged.$ === 'number') return Number(tagged.value)
   if (tagged.$ !== undefined) return decodeArray(tagged.$, tagged.data)

@@ -44,7 +44,7 @@ function looksLikeCounter(name: string, values: Float64Array): boolean {
 
 /**
  * The split that an option asks for: `random`, `stratified` (default for classes), `hash:NAME`, `time:COLUMN`, `numpy:SEED`.
- * Entries are rows of the table; rows without an answer are in neither part.
+ * Entries are rows of the table in rising order; rows without an answer are in neither part.
  */
 export function splitFor(
   option: string,
@@ -54,7 +54,10 @@ export function splitFor(
 ): { split: Split; label: string } {
   const [kind, value] = [option.split(':')[0]!, option.slice(option.indexOf(':') + 1)]
   const { rows } = answers
-  const back = (split: Split) => ({ train: split.train.map((i) => rows[i]!), test: split.test.map((i) => rows[i]!) })
+  const back = (split: Split) => ({
+    train: split.train.map((k) => rows[k]!).sort(),
+    test: split.test.map((k) => rows[k]!).sort(),
+  })
   if (kind === 'numpy' && /^numpy:\d+$/.test(option)) {
     const label = `the permutation of NumPy's RandomState(${value}), first fifth to test`
     return { split: back(numpySplit(rows.length, Number(value))), label }

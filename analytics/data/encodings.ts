@@ -93,33 +93,38 @@ export function learnDate(column: DateColumn, rows: Rows): Encoding {
   return { kind: 'date', name: column.name, fill: fill.map((sum) => (seen ? sum / seen : 0)) }
 }
 
-/** Where to write: entry (row k, column at) is `data[k * stride + at]`. */
-export type Place = { data: Float64Array; stride: number; at: number }
+/** Writes rows from … to (positions in the chosen rows) of a column into `data[k * stride + at]`. */
+export type Writer = (data: Float64Array, stride: number, at: number, from: number, to: number) => void
 
-/** Writes the encoded column for the given rows. */
-export function writeEncoded(encoding: Encoding, column: Column, rows: Rows, place: Place): void {
-  if (encoding.kind === 'number') writeNumber(encoding, column as NumberColumn, rows, place)
-  else if (encoding.kind === 'levels') writeLevels(encoding, column as CategoryColumn, rows, place)
-  else if (encoding.kind === 'codes') writeCodes(encoding, column as CategoryColumn, rows, place)
-  else if (encoding.kind === 'means') writeMeans(encoding, column as CategoryColumn, rows, place)
-  else if (encoding.kind === 'date') writeDate(encoding, column as DateColumn, rows, place)
-  else writeText(encoding, column as TextColumn, rows, place)
-}
+/** What is taken off and by what is multiplied, for the matrix columns of one encoding. */
+export type Scaling = { readonly mean: Float64Array; readonly inverse: Float64Array }
 
 type Of<K extends Encoding['kind']> = Extract<Encoding, { kind: K }>
 
-function writeNumber(
+/** A writer of an encoded column, scaled: (value − mean) · inverse. */
+export function writerFor(encoding: Encoding, column: Column, rows: Rows, scaling: Scaling): Writer {
+  if (encoding.kind === 'number') return numberWriter(encoding, column as NumberColumn, rows, scaling)
+  if (encoding.kind === 'levels') return levelWriter(encoding, column as CategoryColumn, rows, scaling)
+  if (encoding.kind === 'codes') return codeWriter(encoding, column as CategoryColumn, rows)
+  if (encoding.kind === 'means') return valueWriter(meansOf(encoding, column as CategoryColumn, rows), scaling)
+  if (encoding.kind === 'date') return dateWriter(encoding, column as DateColumn, rows, scaling)
+  return textWriter(encoding, column as TextColumn, rows, scaling)
+}
+
+function numberWriter(
   { fill, indicator }: Of<'number'>,
   { values }: NumberColumn,
   rows: Rows,
-  { data, stride, at }: Place,
-): void {
-  const count = rows?.length ?? values.length
-  for (let k = 0, to = at; k < count; k++, to += stride) {
-    const value = values[rows ? rows[k]! : k]!
-    const missing = Number.isNaN(value)
-    data[to] = missing ? fill : value
-    if (indicator) data[to + 1] = missing ? 1 : 0
+  { mean, inverse }: Scaling,
+): Writer {
+  const [m, f] = [mean[0]!, inverse[0]!]
+  return (data, stride, at, from, to) => {
+    for (let k = from, place = from * stride + at; k < to; k++, place += stride) {
+      const value = values[rows ? rows[k]! : k]!
+      const missing = Number.isNaN(value)
+      data[place] = ((missing ? fill : value) - m) * f
+      if (indicator) data[place + 1] = ((missing ? 1 : 0) - mean[1]!) * inverse[1]!
+    }
   }
 }
 
@@ -129,59 +134,75 @@ function slotsFor(levels: readonly string[], column: CategoryColumn, missing: nu
   return Int32Array.from([missing, ...column.levels.map((level) => offsets.get(level) ?? -1)])
 }
 
-function writeLevels(encoding: Of<'levels'>, column: CategoryColumn, rows: Rows, { data, stride, at }: Place): void {
+function levelWriter(encoding: Of<'levels'>, column: CategoryColumn, rows: Rows, { mean, inverse }: Scaling): Writer {
   const slots = slotsFor(encoding.levels, column, encoding.missingLevel ? encoding.levels.length : -1)
-  const count = rows?.length ?? column.codes.length
-  for (let k = 0, to = at; k < count; k++, to += stride) {
-    const slot = slots[column.codes[rows ? rows[k]! : k]! + 1]!
-    if (slot >= 0) data[to + slot] = 1
+  const off = mean.map((m, j) => (m === 0 ? 0 : -m * inverse[j]!))
+  const on = mean.map((m, j) => (1 - m) * inverse[j]!)
+  return (data, stride, at, from, to) => {
+    for (let k = from, place = from * stride + at; k < to; k++, place += stride) {
+      for (let j = 0; j < off.length; j++) data[place + j] = off[j]!
+      const slot = slots[column.codes[rows ? rows[k]! : k]! + 1]!
+      if (slot >= 0) data[place + slot] = on[slot]!
+    }
   }
 }
 
-function writeCodes(encoding: Of<'codes'>, column: CategoryColumn, rows: Rows, { data, stride, at }: Place): void {
+function codeWriter(encoding: Of<'codes'>, column: CategoryColumn, rows: Rows): Writer {
   const slots = slotsFor(encoding.levels, column, -1)
-  const count = rows?.length ?? column.codes.length
-  for (let k = 0, to = at; k < count; k++, to += stride) {
-    const slot = slots[column.codes[rows ? rows[k]! : k]! + 1]!
-    data[to] = slot < 0 ? NaN : slot
+  return (data, stride, at, from, to) => {
+    for (let k = from; k < to; k++) {
+      const slot = slots[column.codes[rows ? rows[k]! : k]! + 1]!
+      data[k * stride + at] = slot < 0 ? NaN : slot
+    }
   }
 }
 
-function writeMeans(encoding: Of<'means'>, column: CategoryColumn, rows: Rows, { data, stride, at }: Place): void {
+function meansOf(encoding: Of<'means'>, column: CategoryColumn, rows: Rows): Float64Array {
   const slots = slotsFor(encoding.levels, column, -1)
   const values = Float64Array.from(slots, (slot) => (slot < 0 ? encoding.mean : encoding.values[slot + 1]!))
   values[0] = encoding.values[0]!
-  const count = rows?.length ?? column.codes.length
-  for (let k = 0, to = at; k < count; k++, to += stride) data[to] = values[column.codes[rows ? rows[k]! : k]! + 1]!
+  if (!rows) return Float64Array.from(column.codes, (code) => values[code + 1]!)
+  return Float64Array.from(rows, (i) => values[column.codes[i]! + 1]!)
 }
 
-/** Training rows get means that their own answers have not touched. */
-export function writeMeansOutOfFold(
+/** A writer of values at hand, one for each chosen row. */
+export function valueWriter(values: Float64Array, { mean, inverse }: Scaling): Writer {
+  return (data, stride, at, from, to) => {
+    for (let k = from; k < to; k++) data[k * stride + at] = (values[k]! - mean[0]!) * inverse[0]!
+  }
+}
+
+/** Means for training rows that their own answers have not touched. */
+export function trainingMeans(
   column: CategoryColumn,
   rows: Rows,
   y: ArrayLike<number>,
   smoothing: number,
-  place: Place,
   seed: number,
-): void {
+): Float64Array {
   const seen = rows ? { ...column, codes: Int32Array.from(rows, (i) => column.codes[i]!) } : column
-  const values = outOfFoldMeans(seen, y, { smoothing, seed })
-  for (let k = 0, to = place.at; k < values.length; k++, to += place.stride) place.data[to] = values[k]!
+  return outOfFoldMeans(seen, y, { smoothing, seed })
 }
 
-function writeDate(encoding: Of<'date'>, column: DateColumn, rows: Rows, { data, stride, at }: Place): void {
-  const count = rows?.length ?? column.values.length
-  for (let k = 0, to = at; k < count; k++, to += stride) {
-    const value = column.values[rows ? rows[k]! : k]!
-    data.set(Number.isNaN(value) ? encoding.fill : dateParts(value), to)
+function dateWriter(encoding: Of<'date'>, column: DateColumn, rows: Rows, { mean, inverse }: Scaling): Writer {
+  return (data, stride, at, from, to) => {
+    for (let k = from; k < to; k++) {
+      const value = column.values[rows ? rows[k]! : k]!
+      const parts = Number.isNaN(value) ? encoding.fill : dateParts(value)
+      for (let j = 0; j < mean.length; j++) data[k * stride + at + j] = (parts[j]! - mean[j]!) * inverse[j]!
+    }
   }
 }
 
-function writeText(encoding: Of<'text'>, column: TextColumn, rows: Rows, { data, stride, at }: Place): void {
+function textWriter(encoding: Of<'text'>, column: TextColumn, rows: Rows, { mean, inverse }: Scaling): Writer {
   const texts = rows ? Array.from(rows, (i) => column.values[i]!) : column.values
   const hashed = hashTexts(texts, { width: encoding.width })
-  for (let k = 0; k < hashed.rows; k++) {
-    for (let e = hashed.starts[k]!; e < hashed.starts[k + 1]!; e++)
-      data[k * stride + at + hashed.indices[e]!] = hashed.values[e]!
+  return (data, stride, at, from, to) => {
+    for (let k = from; k < to; k++) {
+      const place = k * stride + at
+      for (let j = 0; j < mean.length; j++) data[place + j] = mean[j] === 0 ? 0 : -mean[j]! * inverse[j]!
+      for (let e = hashed.starts[k]!; e < hashed.starts[k + 1]!; e++)
+        data[place + hashed.indices[e]!]! += hashed.values[e]! * inverse[hashed.indices[e]!]!
+    }
   }
 }

@@ -10,8 +10,10 @@ import {
   learnMeans,
   learnNumber,
   type Rows,
-  writeEncoded,
-  writeMeansOutOfFold,
+  trainingMeans,
+  valueWriter,
+  type Writer,
+  writerFor,
 } from './encodings.ts'
 import { type Column, columnNamed, type Table } from './table.ts'
 
@@ -66,23 +68,18 @@ export const features = defineEstimator({
       .filter((encoding) => encoding !== undefined)
     const names = encodings.flatMap(encodedNames)
     if (!names.length) refuse('bad_input', 'The table has no column to learn from; texts need textWidth above 0.')
-    const empty = {
-      encodings,
-      names,
-      mean: new Float64Array(names.length),
-      deviation: new Float64Array(names.length).fill(1),
-    }
-    if (settings.scale === 'none') return { ...empty, seed: run.seed }
-    const x = write(empty, table, rows, y && { y, smoothing: settings.smoothing, seed: run.seed })
-    return { ...empty, ...momentsByColumn(x), seed: run.seed }
+    const learned = { encodings, names }
+    if (settings.scale === 'none') return { ...learned, ...unscaled(names.length), seed: run.seed }
+    const outOfFold = y && { y, smoothing: settings.smoothing, seed: run.seed }
+    return { ...learned, ...momentsOfEncoded(learned, table, rows, outOfFold), seed: run.seed }
   },
   methods: (state) => ({
     /** The matrix of a table with the same columns; `rows` takes only those rows, in that order. */
-    transform: (table: Table, rows?: Int32Array): Matrix => scaled(write(state, table, rows), state),
+    transform: (table: Table, rows?: Int32Array): Matrix => write(state, table, rows),
     /** The matrix of the very training rows: as `transform`, with out-of-fold means where means are used. */
     training: ({ table, rows, y }: Input): Matrix => {
       const { smoothing } = state.parameters
-      return scaled(write(state, table, rows, y && { y, smoothing, seed: state.seed }), state)
+      return write(state, table, rows, y && { y, smoothing, seed: state.seed })
     },
     /** For trees: matrix columns that hold level numbers. */
     categorical: (): number[] => codeColumns(state.encodings),
@@ -110,21 +107,117 @@ function learn(
 }
 
 type Learned = { readonly encodings: readonly Encoding[]; readonly names: readonly string[] }
+type Moments = { readonly mean: Float64Array; readonly deviation: Float64Array }
 type OutOfFold = { y: ArrayLike<number>; smoothing: number; seed: number }
 
-function write({ encodings, names }: Learned, table: Table, rows: Rows, outOfFold?: OutOfFold): Matrix {
+function unscaled(columns: number): Moments {
+  return { mean: new Float64Array(columns), deviation: new Float64Array(columns).fill(1) }
+}
+
+/** Rows written at a time, so that the piece of the matrix in work stays in the cache. */
+const blockSize = 1024
+
+function write(state: Learned & Moments, table: Table, rows: Rows, outOfFold?: OutOfFold): Matrix {
   const count = rows?.length ?? table.rows
-  const x = matrix(count, names.length, undefined, names)
-  let at = 0
-  encodings.forEach((encoding, index) => {
-    const column = columnOfKind(table, encoding)
-    const place = { data: x.data, stride: names.length, at }
-    if (outOfFold && encoding.kind === 'means' && column.kind === 'category') {
-      writeMeansOutOfFold(column, rows, outOfFold.y, outOfFold.smoothing, place, outOfFold.seed + index)
-    } else writeEncoded(encoding, column, rows, place)
-    at += encodedNames(encoding).length
-  })
+  const x = matrix(count, state.names.length, undefined, state.names)
+  const parts = writers(state, table, rows, outOfFold)
+  for (let from = 0; from < count; from += blockSize) {
+    const to = Math.min(count, from + blockSize)
+    for (const { writer, at } of parts) writer(x.data, x.columns, at, from, to)
+  }
   return x
+}
+
+type Part = { writer: Writer; at: number; width: number }
+
+function writers(state: Learned & Moments, table: Table, rows: Rows, outOfFold: OutOfFold | undefined): Part[] {
+  let at = 0
+  return state.encodings.map((encoding, index) => {
+    const column = columnOfKind(table, encoding)
+    const width = encodedNames(encoding).length
+    const scaling = {
+      mean: state.mean.subarray(at, at + width),
+      inverse: state.deviation.subarray(at, at + width).map((deviation) => 1 / deviation),
+    }
+    const means = outOfFold && encoding.kind === 'means' && column.kind === 'category'
+    const writer = means
+      ? valueWriter(trainingMeans(column, rows, outOfFold.y, outOfFold.smoothing, outOfFold.seed + index), scaling)
+      : writerFor(encoding, column, rows, scaling)
+    at += width
+    return { writer, at: at - width, width }
+  })
+}
+
+/** Means and population deviations of the encoded columns, block by block; missing values are passed over. */
+function momentsOfEncoded(learned: Learned, table: Table, rows: Rows, outOfFold: OutOfFold | undefined): Moments {
+  const count = rows?.length ?? table.rows
+  const none = unscaled(learned.names.length)
+  const moments = unscaled(learned.names.length)
+  for (const { writer, at, width } of writers({ ...learned, ...none }, table, rows, outOfFold)) {
+    const sums = new Sums(width)
+    for (let from = 0; from < count; from += blockSize) {
+      const to = Math.min(count, from + blockSize)
+      writer(sums.block, width, -from * width, from, to)
+      sums.add(to - from)
+    }
+    moments.mean.set(sums.mean(), at)
+    moments.deviation.set(sums.deviation(), at)
+  }
+  return moments
+}
+
+/** Running sums about the first value seen. */
+class Sums {
+  readonly block: Float64Array
+  readonly #width: number
+  readonly #first: Float64Array
+  readonly #count: Float64Array
+  readonly #sum: Float64Array
+  readonly #squares: Float64Array
+
+  constructor(width: number) {
+    this.block = new Float64Array(width * blockSize)
+    this.#width = width
+    this.#first = new Float64Array(width).fill(NaN)
+    this.#count = new Float64Array(width)
+    this.#sum = new Float64Array(width)
+    this.#squares = new Float64Array(width)
+  }
+
+  add(rows: number): void {
+    for (let j = 0; j < this.#width; j++) this.#addColumn(j, rows * this.#width)
+  }
+
+  #addColumn(j: number, end: number): void {
+    const { block } = this
+    let [first, count, sum, squares] = [this.#first[j]!, 0, 0, 0]
+    for (let k = j; k < end; k += this.#width) {
+      const value = block[k]!
+      if (Number.isNaN(value)) continue
+      if (Number.isNaN(first)) first = value
+      const shifted = value - first
+      count++
+      sum += shifted
+      squares += shifted * shifted
+    }
+    this.#first[j] = first
+    this.#count[j]! += count
+    this.#sum[j]! += sum
+    this.#squares[j]! += squares
+  }
+
+  mean(): Float64Array {
+    return this.#sum.map((sum, j) => (this.#count[j]! ? this.#first[j]! + sum / this.#count[j]! : 0))
+  }
+
+  /** 1 for constant columns. */
+  deviation(): Float64Array {
+    return this.#squares.map((squares, j) => {
+      const n = Math.max(1, this.#count[j]!)
+      const variance = squares / n - (this.#sum[j]! / n) ** 2
+      return variance > 1e-12 * (squares / n) && variance > 0 ? Math.sqrt(variance) : 1
+    })
+  }
 }
 
 const kindsOf = {
@@ -141,41 +234,6 @@ function columnOfKind(table: Table, encoding: Encoding): Column {
   const wanted = kindsOf[encoding.kind]
   if (column.kind === wanted) return column
   return refuse('bad_input', `Column "${encoding.name}" was learned as ${wanted} but is ${column.kind} now.`)
-}
-
-/** Means and population deviations that pass over missing values; a constant column gets deviation 1. */
-function momentsByColumn(x: Matrix): { mean: Float64Array; deviation: Float64Array } {
-  const { rows, columns, data } = x
-  const first = Float64Array.from({ length: columns }, (_, j) => (Number.isNaN(data[j]!) ? 0 : (data[j] ?? 0)))
-  const [count, sum, squares] = [new Float64Array(columns), new Float64Array(columns), new Float64Array(columns)]
-  for (let i = 0, at = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++, at++) {
-      const value = data[at]! - first[j]!
-      if (Number.isNaN(value)) continue
-      count[j]!++
-      sum[j]! += value
-      squares[j]! += value * value
-    }
-  }
-  const mean = sum.map((s, j) => first[j]! + (count[j]! ? s / count[j]! : 0))
-  const deviation = squares.map((s, j) => {
-    const n = Math.max(1, count[j]!)
-    const variance = s / n - (sum[j]! / n) ** 2
-    return variance > 1e-12 * (s / n) && variance > 0 ? Math.sqrt(variance) : 1
-  })
-  return { mean, deviation }
-}
-
-function scaled(
-  x: Matrix,
-  { mean, deviation }: { readonly mean: Float64Array; readonly deviation: Float64Array },
-): Matrix {
-  if (mean.every((m) => m === 0) && deviation.every((s) => s === 1)) return x
-  const { columns, data } = x
-  const inverse = deviation.map((s) => 1 / s)
-  for (let i = 0, at = 0; i < x.rows; i++)
-    for (let j = 0; j < columns; j++, at++) data[at] = (data[at]! - mean[j]!) * inverse[j]!
-  return x
 }
 
 function codeColumns(encodings: readonly Encoding[]): number[] {

@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { sharedBytes, sharedDataIsThere } from '../test/shared-data.ts'
+import { analyze, renderReport } from './index.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const rows = Array.from({ length: 400 }, (_, i) => {
+  const [spend, plan] = [(i * 37) % 100, ['free', 'pro', 'team'][i % 3]!]
+  const churn = spend + (i % 3) * 20 + ((i * 53) % 41) < 80 ? 'yes' : 'no'
+  return `u${i},${spend},${plan},2024-0${1 + (i % 9)}-15,${churn},${i % 7 === 0 ? '' : spend * 2 + (i % 5)}`
+})
+const file = bytes(`id,spend,plan,since,churn,revenue\n${rows.join('\n')}\n`)
+
+describe.skipIf(!sharedDataIsThere)('analyze on Telco with the split of NumPy (skipped without ../shared)', () => {
+  it('gets the accuracy and AUC of the usual Python script', () => {
+    const report = analyze(sharedBytes('data/churn/telco_customer_churn.csv'), {
+      target: 'Churn',
+      split: 'numpy:42',
+      compare: false,
+    })
+    expect(report.baseline.scores.accuracy!.toFixed(5)).toBe('0.82044')
+    expect(report.baseline.scores.auc!.toFixed(5)).toBe('0.86213')
+    expect(report.baseline.columns).toBe(45)
+    expect(report.testRows).toBe(1409)
+    expect(report.notes[0]).toEqual({ column: 'customerID', note: 'left out: free text or an id' })
+  })
+})
+
+describe('analyze', () => {
+  it('reports data, scores, comparison and reasons, as data and as text', () => {
+    const seen: number[] = []
+    const report = analyze(file, { target: 'churn', exclude: ['revenue'], onProgress: (done) => seen.push(done) })
+    expect(report.labels).toEqual(['no', 'yes'])
+    expect(report.baseline.scores.auc).toBeGreaterThan(0.9)
+    expect(report.comparison!.compared.length).toBeGreaterThan(3)
+    expect(report.comparison!.importance[0]!.name).toBe('spend')
+    const text = renderReport(report)
+    for (const part of ['400 rows, 6 columns', 'Logistic regression', '← chosen', 'What it goes by'])
+      expect(text).toContain(part)
+    expect(JSON.parse(JSON.stringify(report))).toEqual(report)
+    expect(seen.every((done) => done >= 0 && done <= 1)).toBe(true)
+  })
+
+  it('predicts numbers too, leaving rows without an answer out', () => {
+    const report = analyze(file, { target: 'revenue', compare: false, split: 'time:since' })
+    expect(report.task).toBe('regression')
+    expect(report.trainRows + report.testRows).toBe(342)
+    expect(report.baseline.scores.r2).toBeGreaterThan(0.95)
+  })
+
+  it('is the same for the same seed', () => {
+    const once = () => JSON.stringify(analyze(file, { target: 'churn', compare: false, seed: 4 }))
+    expect(once()).toBe(once())
+  })
+
+  it('refuses an unknown target and an unknown split in sentences', () => {
+    expect(() => analyze(file, { target: 'hat' })).toThrow('no column "hat"')
+    expect(() => analyze(file, { target: 'churn', split: 'half' })).toThrow(
+      'use random, stratified, hash:NAME, time:COLUMN or numpy:SEED',
+    )
+  })
+})
