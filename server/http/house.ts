@@ -5,6 +5,7 @@ import type { Database } from '../database/pool.ts'
 import type { Files } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Mail } from '../mail/mail.ts'
+import type { Custom } from '../records/custom/custom.ts'
 import type { Person } from '../records/person.ts'
 import type { PersonalRecords, Records } from '../records/records.ts'
 import type { Accounts } from './auth/accounts.ts'
@@ -12,6 +13,7 @@ import type { Attempts } from './auth/attempts.ts'
 import type { Keys } from './auth/keys.ts'
 import type { People } from './auth/people.ts'
 import type { Sessions } from './auth/sessions.ts'
+import type { Hub } from './changes/hub.ts'
 import type { Buckets } from './rate.ts'
 
 /** Everything that routes work with, built once in app.ts. */
@@ -24,6 +26,9 @@ export interface House {
   readonly written: (object: ObjectDefinition, by: Person) => void
   /** The vocabulary of this moment. */
   readonly vocabulary: () => Vocabulary
+  /** Definitions that users add. */
+  readonly custom: Custom
+  readonly hub: Hub
   readonly jobs: Jobs
   readonly mail: Mail
   readonly files: Files

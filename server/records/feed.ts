@@ -35,16 +35,16 @@ function read(cursor: string): [string, string] {
   return [parts[1]!, parts[2]!]
 }
 
-type Raw = Change & { tx: string }
+export type RawChange = Change & { readonly tx: string }
 
 /** What has changed since a cursor, in the order of commits, as far as the server itself is concerned. */
 export async function rawChanges(
   db: Runner,
   cursor: string,
   limit = 500,
-): Promise<{ data: Raw[]; next: string; more: boolean }> {
+): Promise<{ data: RawChange[]; next: string; more: boolean }> {
   const [tx, id] = read(cursor)
-  const data = await db.query<Raw>(sql`
+  const data = await db.query<RawChange>(sql`
     select ${changeFields}, tx::text as tx from change
     where (tx, id) > (${tx}::text::xid8, ${id}::uuid) and ${settled} order by change.tx, id limit ${limit}`)
   const last = data.at(-1)
@@ -52,7 +52,7 @@ export async function rawChanges(
 }
 
 /** The changes among these that the person may see, with the fields that the person may see. */
-async function seenChanges(call: Call, raw: readonly Raw[]): Promise<Change[]> {
+export async function seenChanges(call: Call, raw: readonly RawChange[]): Promise<Change[]> {
   const visible = new Map<string, (id: string) => boolean>()
   for (const name of new Set(raw.map((one) => one.object))) visible.set(name, await visibility(call, name, raw))
   return raw.flatMap(({ tx, ...change }) => {
@@ -62,7 +62,7 @@ async function seenChanges(call: Call, raw: readonly Raw[]): Promise<Change[]> {
   })
 }
 
-async function visibility(call: Call, name: string, raw: readonly Raw[]): Promise<(id: string) => boolean> {
+async function visibility(call: Call, name: string, raw: readonly RawChange[]): Promise<(id: string) => boolean> {
   const object = call.view.vocabulary.find(name)
   if (!object) return () => false
   const access = call.view.access(object)

@@ -5,7 +5,7 @@ import { type Call, callOf, type Engine } from './call.ts'
 import { create } from './create.ts'
 import { expand } from './expand.ts'
 import { exportRecords } from './export.ts'
-import { changes } from './feed.ts'
+import { changes, seenChanges } from './feed.ts'
 import { get, getMany } from './get.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
@@ -40,6 +40,7 @@ const abilities = {
   history,
   timeline,
   changes,
+  seenChanges,
   verb,
   export: exportRecords,
 }

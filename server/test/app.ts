@@ -73,7 +73,7 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-type Options = Pick<AppParts, 'rate'> & { ownerless?: boolean; real?: boolean }
+type Options = Pick<AppParts, 'rate' | 'awake'> & { ownerless?: boolean; real?: boolean }
 
 export async function openApp(options: Options = {}): Promise<TestApp> {
   const world = await openWorld({ connections: 6 })
@@ -85,6 +85,7 @@ export async function openApp(options: Options = {}): Promise<TestApp> {
     db: world.db,
     config,
     clock: options.real ? () => new Date() : () => clock.now,
+    awake: options.awake,
     rate: options.rate ?? { burst: 100_000, perMinute: 100_000 },
     tell: (sentence) => told.push(sentence),
   })

@@ -1,4 +1,5 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import { includedSchema } from '../openapi/object-schemas.ts'
 import { nothing, shape, text } from '../route.ts'
 import { idempotencyKey, versionTag, wantedVersion } from './match.ts'
 import { cursor, expand, fields, filter, limit, sort, total, trash } from './parameters.ts'
@@ -10,11 +11,6 @@ const ifMatch = {
     about: 'Version that was read, in quotes: "3"',
     schema: { type: 'string', pattern: '^(W/)?"\\d+"$|^\\*$' },
   },
-}
-const included = {
-  type: 'object',
-  description: 'By object and id, the titles of the records that links of the page point to',
-  additionalProperties: { type: 'object', additionalProperties: { type: 'object' } },
 }
 const totals = shape({ value: { type: 'integer' }, exact: { type: 'boolean' } })
 
@@ -32,7 +28,7 @@ export const list = objectRoute({
         {
           data: { type: 'array', items: row },
           next: { type: ['string', 'null'], description: 'Cursor of the next page; null on the last' },
-          included,
+          included: includedSchema,
           total: totals,
         },
         ['included', 'total'],
@@ -51,12 +47,17 @@ export const get = objectRoute({
   summary: (object) => `Get one ${object.label.en.toLowerCase()}`,
   needs: 'read',
   query: { expand },
-  answers: ({ row }) => ({ 200: { about: 'The record; ETag is its version', schema: row } }),
+  answers: ({ row }) => ({
+    200: {
+      about: 'The record; ETag is its version. With expand, "included" names what its links point to',
+      schema: row,
+    },
+  }),
   problems: ['query_invalid', 'fields_invalid', 'not_found'],
-  handle: async ({ records, object, params, reply }) => {
+  handle: async ({ records, object, params, query, reply }) => {
     const row = await records.get(object.name, params.id!)
     reply.raw.setHeader('etag', versionTag(row))
-    return row
+    return query.expand ? { ...row, included: await records.expand(object.name, [row], query.expand) } : row
   },
 })
 

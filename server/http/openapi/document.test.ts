@@ -16,7 +16,9 @@ test('the document is valid OpenAPI 3.1, for a person and for nobody in particul
 test('every operation has a name of its own, an answer and its problems', async () => {
   const document = (await house.owner.get('/api/openapi.json')).json()
   type Operation = { operationId: string; responses: object; 'x-problems': string[] }
-  const operations = Object.values<Record<string, Operation>>(document.paths).flatMap((methods) => Object.values(methods))
+  const operations = Object.values<Record<string, Operation>>(document.paths).flatMap((methods) =>
+    Object.values(methods),
+  )
   expect(operations.length).toBeGreaterThan(150)
   expect(new Set(operations.map((one) => one.operationId)).size).toBe(operations.length)
   for (const one of operations) {

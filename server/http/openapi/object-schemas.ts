@@ -12,6 +12,19 @@ const described = (field: Field): Schema => {
   return { ...given, description: given.description ? `${about} (${given.description})` : about }
 }
 
+export const includedSchema: Schema = {
+  type: 'object',
+  description: 'With expand: by object and id, the titles of the records that links point to',
+  additionalProperties: {
+    type: 'object',
+    additionalProperties: {
+      type: 'object',
+      required: ['id', 'title'],
+      properties: { id: { type: 'string' }, title: { type: ['string', 'null'] } },
+    },
+  },
+}
+
 /** Fields may be empty whatever the definition says: it may have been less strict when the record was written. */
 const rowSchema = ({ object, seen }: Access): Schema => ({
   type: 'object',
@@ -27,6 +40,7 @@ const rowSchema = ({ object, seen }: Access): Schema => ({
         return [name, name === 'version' ? described(field) : orNull(described(field))]
       }),
     ),
+    included: includedSchema,
   },
 })
 

@@ -9,7 +9,7 @@ import { callerOf } from '../caller.ts'
 import type { House } from '../house.ts'
 import { objectRoutes } from '../objects/routes.ts'
 import { openApi } from '../openapi/document.ts'
-import { routes } from '../routes.ts'
+import { routes } from '../routes/index.ts'
 
 export type Document = ReturnType<typeof openApi>
 

@@ -1,0 +1,27 @@
+import { keyRoutes } from '../auth/key-routes.ts'
+import { linkRoutes } from '../auth/links.ts'
+import { signInRoutes } from '../auth/sign-in.ts'
+import { changesRoutes } from '../changes/route.ts'
+import { meRoutes } from '../me.ts'
+import type { Route } from '../route.ts'
+import { setupRoutes } from '../setup.ts'
+import { customRoutes } from './custom.ts'
+import { fileRoutes } from './files.ts'
+import { jobRoutes } from './jobs.ts'
+import { searchRoutes } from './search.ts'
+import { vocabularyRoutes } from './vocabulary.ts'
+
+/** Every address that does not follow from an object of the vocabulary. */
+export const routes: readonly Route[] = [
+  ...setupRoutes,
+  ...signInRoutes,
+  ...linkRoutes,
+  ...meRoutes,
+  ...keyRoutes,
+  ...vocabularyRoutes,
+  ...customRoutes,
+  ...searchRoutes,
+  ...changesRoutes,
+  ...fileRoutes,
+  ...jobRoutes,
+]
