@@ -1,6 +1,7 @@
 import { linearClassifiers, linearRegressors } from './linear/index.ts'
 import type { Fitted, FittedClassifier, Model } from './model.ts'
 import type { ParameterSet } from './params.ts'
+import { svmClassifiers } from './svm/index.ts'
 import { treeClassifiers, treeRegressors } from './trees/index.ts'
 
 /** Any classifier of the library. */
@@ -12,7 +13,7 @@ export type AnyRegressor = Model<ParameterSet, Fitted>
  * Every classifier, one line for each room (its `index.ts` exports an array such as `linearClassifiers`). The common
  * tests, the automatic choice and the documentation iterate over these lists.
  */
-export const classifiers: readonly AnyClassifier[] = [...linearClassifiers, ...treeClassifiers]
+export const classifiers: readonly AnyClassifier[] = [...linearClassifiers, ...treeClassifiers, ...svmClassifiers]
 
 /** Every regressor, one line for each room. */
 export const regressors: readonly AnyRegressor[] = [...linearRegressors, ...treeRegressors]

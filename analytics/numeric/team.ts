@@ -26,6 +26,13 @@ export const kernels = {
   solveFactors: 24,
   logitBlock: 40,
   gramBlock: 41,
+  hingeValue: 60,
+  hingeProduct: 61,
+  dualHinge: 62,
+  smoSecond: 63,
+  smoUpdate: 64,
+  kernelRow: 65,
+  decide: 66,
 } as const
 
 /** Name of a kernel. */

@@ -6,6 +6,7 @@ import { gramBlock, logitBlock } from './logit'
 import { addLeaf, binaryGradient, classGradient, largestResidual, softmax, squaredGradient } from './losses'
 import { binRows, prepareNodes, transpose, walk, walkColumns } from './predict'
 import { sweepFinish, sweepPanel, sweepPivot, sweepUpdate } from './sweep'
+import { decide, dualHinge, hingeProduct, hingeValue, kernelRow, smoSecond, smoUpdate } from './svm'
 import { argsNow, awaitAll, awaitRound, claim, finish, kernelNow, publish, setThread, thread } from './team'
 
 export { setThread }
@@ -59,6 +60,20 @@ function dispatch(kernel: i32, task: i32, args: usize): void {
       return logitBlock(task, args)
     case 41:
       return gramBlock(task, args)
+    case 60:
+      return hingeValue(task, args)
+    case 61:
+      return hingeProduct(task, args)
+    case 62:
+      return dualHinge(task, args, thread())
+    case 63:
+      return smoSecond(task, args)
+    case 64:
+      return smoUpdate(task, args)
+    case 65:
+      return kernelRow(task, args)
+    case 66:
+      return decide(task, args)
   }
 }
 
