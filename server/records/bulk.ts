@@ -1,4 +1,5 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import { uuid } from '@rapport/vocabulary/define/kinds/link.ts'
 import { columnOf } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
@@ -102,6 +103,8 @@ function checkRequest(access: Access, request: BulkRequest): void {
     )
   if ((request.values === undefined) === !request.remove)
     throw new Problem('invalid', 'A bulk change needs either `values` or `remove`.')
+  const strange = request.ids?.find((id) => typeof id !== 'string' || !uuid.test(id))
+  if (strange !== undefined) throw new Problem('invalid', `"${String(strange).slice(0, 60)}" is no id.`)
   const permission = request.remove ? 'delete' : 'update'
   if (access.scopes[permission] === 'none')
     throw new Problem('forbidden', `Your role does not let you ${permission} ${access.object.labels.en.toLowerCase()}.`)

@@ -39,9 +39,10 @@ const keyOf = (item: unknown): unknown =>
 
 /** All items once, those of the kept record first. */
 function joined(rows: readonly AnyRow[], name: string): unknown {
-  const items = rows.flatMap((row) => (row[name] as unknown[] | null) ?? [])
-  const once = new Map(items.map((item) => [keyOf(item), item] as const).reverse())
-  return items.length === 0 ? null : [...once].reverse().map(([, item]) => item)
+  const once = new Map<unknown, unknown>()
+  for (const row of rows)
+    for (const item of (row[name] as unknown[] | null) ?? []) if (!once.has(keyOf(item))) once.set(keyOf(item), item)
+  return once.size === 0 ? null : [...once.values()]
 }
 
 /** What the kept record becomes: lists are joined, empty fields filled, and what the person chose is taken. */

@@ -1,0 +1,126 @@
+import { beforeAll, expect, test } from 'vitest'
+import { sql } from '../database/sql.ts'
+import { type Office, openOffice } from '../test/office.ts'
+import { useWorld } from '../test/world.ts'
+
+const world = useWorld()
+let office: Office
+beforeAll(async () => {
+  office = await openOffice(world.db)
+})
+
+const madeBy = async (person: Office['admin'], source: string, count: number) => {
+  const ids: string[] = []
+  for (let i = 0; i < count; i++)
+    ids.push(
+      (
+        await office
+          .as(person)
+          .create('customer', { name: `Bulk ${i}`, source, country: i % 2 ? 'Spain' : 'Italy', value: undefined })
+      ).id,
+    )
+  return ids
+}
+
+test('a bulk change touches what it may, leaves changes, and can be undone and the undoing undone', async () => {
+  await madeBy(office.member, 'first', 7)
+  await madeBy(office.stranger, 'first', 5)
+  const member = office.as(office.member)
+  const filter = { field: 'source', op: 'eq', value: 'first' } as const
+  const before = (await member.list('customer', { filter })).data
+  const result = await member.bulk('customer', { filter, values: { country: 'Spain', name: 'Renamed' } })
+  expect(result).toMatchObject({ matched: 12, changed: 7, refused: 5 })
+  expect(await member.search('Renamed', { limit: 50 })).toHaveLength(7)
+  const mine = { all: [filter, { field: 'owner', op: 'eq', value: 'me' }] } as const
+  for (const row of (await member.list('customer', { filter: mine })).data) {
+    expect(row).toMatchObject({ country: 'Spain', name: 'Renamed', version: 2 })
+    const [change] = (await member.history('customer', row.id)).data
+    expect(change).toMatchObject({ verb: 'update', batch: result.batch, after: { name: 'Renamed' } })
+  }
+  const undone = await member.undo(result.batch)
+  expect(undone).toMatchObject({ undone: 7, kept: [] })
+  const plain = (rows: typeof before) => rows.map(({ version: _, updated_at: __, ...row }) => row)
+  expect(plain((await member.list('customer', { filter })).data)).toEqual(plain(before))
+  expect(await member.search('Renamed')).toHaveLength(0)
+  expect(await member.undo(undone.batch)).toMatchObject({ undone: 7 })
+  expect(await member.search('Renamed', { limit: 50 })).toHaveLength(7)
+})
+
+test('an undo keeps rows that were edited since and lists them', async () => {
+  const ids = await madeBy(office.admin, 'second', 3)
+  const admin = office.as(office.admin)
+  const { batch } = await admin.bulk('customer', { ids, values: { industry: 'Steel' } })
+  await admin.update('customer', ids[1]!, { industry: 'Wood' })
+  await admin.update('customer', ids[2]!, { language: 'en' })
+  expect(await admin.undo(batch)).toMatchObject({
+    undone: 2,
+    kept: [{ object: 'customer', id: ids[1], reason: 'changed_since' }],
+  })
+  const rows = await admin.getMany('customer', ids)
+  expect(rows.map((row) => row.industry).sort()).toEqual(['Wood', null].sort().concat([null]).slice(0, 3))
+})
+
+test('a bulk removal takes parts along, and undoing brings them back', async () => {
+  const admin = office.as(office.admin)
+  const order = await admin.create('order', { number: 'B-1' })
+  const line = await admin.create('order_line', { order: order.id, name: 'Lamp', quantity: 2, unit_price: '3.50' })
+  const { batch, changed } = await admin.bulk('order', { ids: [order.id], remove: true })
+  expect(changed).toBe(1)
+  expect((await admin.get('order_line', line.id)).deleted_at).not.toBeNull()
+  await admin.undo(batch)
+  expect((await admin.get('order_line', line.id)).deleted_at).toBeNull()
+  expect((await admin.get('order', order.id)).deleted_at).toBeNull()
+})
+
+test('trash, restore and removal for ever: parts follow, unique values are free, links are emptied', async () => {
+  const admin = office.as(office.admin)
+  const customer = await admin.create('customer', { name: 'Gone', external_id: 'G-1' })
+  const order = await admin.create('order', { number: 'G-1', customer: customer.id })
+  const line = await admin.create('order_line', { order: order.id, name: 'Lamp' })
+  await admin.remove('customer', customer.id)
+  const again = await admin.create('customer', { name: 'Again', external_id: 'g-1' })
+  await expect(admin.restore('customer', customer.id)).rejects.toMatchObject({
+    code: 'invalid',
+    extra: { fields: { external_id: { code: 'not_unique' } } },
+  })
+  await admin.update('customer', again.id, { external_id: null })
+  await admin.restore('customer', customer.id)
+  await expect(admin.destroy('customer', customer.id)).rejects.toMatchObject({ code: 'conflict' })
+  await admin.remove('customer', customer.id)
+  await expect(office.as(office.manager).destroy('customer', customer.id)).rejects.toMatchObject({ code: 'forbidden' })
+  await admin.destroy('customer', customer.id)
+  await expect(admin.get('customer', customer.id)).rejects.toMatchObject({ code: 'not_found' })
+  expect((await admin.get('order', order.id)).customer).toBeNull()
+  await admin.remove('order', order.id)
+  await admin.destroy('order', order.id)
+  await expect(admin.get('order_line', line.id)).rejects.toMatchObject({ code: 'not_found' })
+  const traces = await world.db.query(
+    sql`select verb from change where record = any(${[customer.id, line.id]}::uuid[])`,
+  )
+  expect(traces).toEqual([{ verb: 'destroy' }])
+})
+
+test('what cannot be a bulk change is refused', async () => {
+  const admin = office.as(office.admin)
+  const code = (request: object) =>
+    admin.bulk('customer', request).then(
+      () => 'done',
+      (error) => error.code,
+    )
+  expect(await code({})).toBe('invalid')
+  expect(await code({ filter: { all: [] } })).toBe('invalid')
+  expect(await code({ ids: [], filter: { all: [] }, remove: true })).toBe('invalid')
+  expect(await code({ ids: [], values: { name: null } })).toBe('invalid')
+  expect(await code({ ids: [], values: { employer: office.admin.id } })).toBe('invalid')
+  expect(await code({ ids: ['x'], values: {} })).toBe('invalid')
+  await expect(admin.undo('nonsense')).rejects.toMatchObject({ code: 'not_found' })
+})
+
+test('the same value for a unique field in many records is refused whole', async () => {
+  const ids = await madeBy(office.admin, 'third', 2)
+  const admin = office.as(office.admin)
+  await expect(admin.bulk('customer', { ids, values: { external_id: 'same' } })).rejects.toMatchObject({
+    code: 'invalid',
+  })
+  expect((await admin.getMany('customer', ids)).every((row) => row.external_id === null)).toBe(true)
+})
