@@ -17,6 +17,7 @@ import { refund } from './service/refund.ts'
 import { goodsReturn } from './service/return.ts'
 import { returnLine } from './service/return_line.ts'
 import { ticket } from './service/ticket.ts'
+import { role, team, user } from './system/people.ts'
 import { task } from './work/task.ts'
 
 /** Several areas' interest in one object, in order. Areas do not know each other; they meet here. */
@@ -47,4 +48,7 @@ export const areas: Areas = {
   ticket,
   message,
   task,
+  user,
+  role,
+  team,
 }

@@ -90,9 +90,9 @@ export const customersFollowReturnLines = followingLines('return_line', 'return'
 /** Customers that take over others' orders, or give them back, count anew. */
 export const customersFollowMerges: Area = {
   rules: {
+    follows: ['merge', 'undo', 'restore'],
     async after(changes, { tx, now }) {
-      const moved = changes.filter((change) => change.verb !== 'create' && change.verb !== 'update')
-      await writeCustomerValues(tx, ids(moved), now)
+      await writeCustomerValues(tx, ids(changes), now)
     },
   },
 }

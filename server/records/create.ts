@@ -12,7 +12,7 @@ import { explainUnique } from './constraint.ts'
 import { accessKey, get } from './get.ts'
 import { noSuchRecord, type Pointer, pointersOf, pointersShape, pointsSql } from './links.ts'
 import { writtenId } from './person.ts'
-import { afterRules, beforeRules } from './rule.ts'
+import { afterRules, beforeRules, isRuled } from './rule.ts'
 import { searchTokens } from './search-tokens.ts'
 import { arg, fill, once, teamOf } from './template.ts'
 import { checkedValues, encoded, refused, type Values } from './values.ts'
@@ -162,8 +162,7 @@ export async function lostPointers(call: Call, values: Values, pointers: readonl
 export async function create(call: Call, object: string, given: Values, options: CreateOptions = {}): Promise<AnyRow> {
   const access = call.view.open(object)
   const values = newValues(call, access, given)
-  const rules = call.engine.areas[object]?.rules
-  if (rules) return writing(call, (inner) => ruled(inner, access, values, options))
+  if (isRuled(call, object, 'create')) return writing(call, (inner) => ruled(inner, access, values, options))
   const row = await insert(call, newOf(call, access, values, options), nowOf(call))
   if (!call.inside) call.engine.changed()
   return row

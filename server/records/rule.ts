@@ -17,9 +17,17 @@ export async function beforeRules(call: Call, object: string, draft: Draft, now:
   await call.engine.areas[object]?.rules?.before?.(draft, contextOf(call, now))
 }
 
+/** Whether a rule has a say in this verb. */
+export function isRuled(call: Call, object: string, verb: string): boolean {
+  const rules = call.engine.areas[object]?.rules
+  return rules?.before !== undefined || (rules?.after !== undefined && (rules.follows?.includes(verb) ?? true))
+}
+
 /** Tells the object's rule of what was written, in the same transaction. */
 export async function afterRules(call: Call, object: string, changes: readonly Change[], now: string): Promise<void> {
-  if (changes.length > 0) await call.engine.areas[object]?.rules?.after?.(changes, contextOf(call, now))
+  const rules = call.engine.areas[object]?.rules
+  const followed = rules?.follows ? changes.filter((change) => rules.follows!.includes(change.verb)) : changes
+  if (followed.length > 0) await rules?.after?.(followed, contextOf(call, now))
 }
 
 export { contextOf as ruleContext }

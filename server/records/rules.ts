@@ -44,6 +44,8 @@ export interface VerbInput {
 export interface ObjectRules {
   /** Before a record is written: completes or refuses. Throws a Problem to refuse. */
   before?(draft: Draft, context: RuleContext): void | Promise<void>
+  /** The verbs of the changes that `after` is for; all of them when absent. The fewer, the less has to be a transaction. */
+  readonly follows?: readonly string[]
   /** After records were written, in the same transaction; many at once after bulk work. */
   after?(changes: readonly Change[], context: RuleContext): Promise<void>
 }

@@ -1,16 +1,16 @@
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
-import type { Change, Draft, ObjectRules, RuleContext } from '../records/rules.ts'
+import type { Area, Change, Draft, ObjectRules, RuleContext } from '../records/rules.ts'
 
 /** Whoever could write these records freely could give themselves every right. */
-export const mayManage = (_draft: Draft, { person }: RuleContext): void => {
+const mayManage = (_draft: Draft, { person }: RuleContext): void => {
   if (person.abilities.includes('people')) return
   throw new Problem('ability_missing', 'Managing people, teams and roles needs the ability "people".')
 }
 
 /** Somebody must be able to let others in again. */
-export async function keepAnAdmin(tx: Runner): Promise<void> {
+async function keepAnAdmin(tx: Runner): Promise<void> {
   const left = await tx.maybe(
     sql`select 1 from "user" u join role r on r.id = any(u.roles)
         where u.status = 'active' and u.deleted_at is null and r.code = 'admin' and r.deleted_at is null limit 1`,
@@ -30,7 +30,7 @@ async function followAccount(changes: readonly Change[], tx: Runner): Promise<vo
     where u.id = s."userId" and u.id = any(${records}::uuid[]) and (u.status <> 'active' or u.deleted_at is not null)`)
 }
 
-export const userRules: ObjectRules = {
+const userRules: ObjectRules = {
   before: mayManage,
   after: async (changes, { tx }) => {
     const known = changes.filter((change) => change.verb !== 'create')
@@ -40,11 +40,13 @@ export const userRules: ObjectRules = {
   },
 }
 
-export const roleRules: ObjectRules = {
+const roleRules: ObjectRules = {
   before: mayManage,
   after: async (changes, { tx }) => {
     if (changes.some((change) => change.verb !== 'create')) await keepAnAdmin(tx)
   },
 }
 
-export const teamRules: ObjectRules = { before: mayManage }
+export const user: Area = { rules: userRules }
+export const role: Area = { rules: roleRules }
+export const team: Area = { rules: { before: mayManage } }
