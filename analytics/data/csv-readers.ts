@@ -1,4 +1,5 @@
 import { fieldEnd, fieldText, type Layout } from './csv-layout.ts'
+import { numberOf } from './csv-numbers.ts'
 import { type ColumnKind, parseDate } from './csv-types.ts'
 import type { Column } from './table.ts'
 
@@ -98,7 +99,7 @@ class NumberReader implements Reader {
       this.#put(row, NaN)
       return end
     }
-    const value = /^[+-]?[\d.]/.test(text) && !/^[+-]?0[xXbBoO]/.test(text) ? Number(text) : NaN
+    const value = numberOf(text)
     if (Number.isNaN(value)) this.failures++
     this.#put(row, value)
     return end

@@ -1,6 +1,7 @@
 import { refuse } from '../errors.ts'
 import { type Progress, runOf } from '../model.ts'
 import { guessLayout, type Layout, readRows } from './csv-layout.ts'
+import { readNumberFile, worthwhile } from './csv-numbers.ts'
 import { readerFor } from './csv-readers.ts'
 import { type ColumnKind, guessKind, missingTexts } from './csv-types.ts'
 import { type Table, table } from './table.ts'
@@ -71,14 +72,31 @@ function scan(
   const first = named ? endOfHeader(bytes, layout) : layout.start
   const capacity = estimateRows(bytes, first)
   const encoding = options.encoding ?? 'utf-8'
-  const settings = { bytes, layout, missing, capacity, encoding, dayFirst: options.dayFirst ?? false }
+  const { progress } = runOf(options)
+  const isNumber = (j: number) => kinds[j] === 'number'
+  const quick = kinds.length > 1 && kinds.every((_, j) => isNumber(j)) && bytes.length > worthwhile && missing.has('')
+  const file = { bytes, first, layout, columns: names.length, capacity, missing, encoding, progress }
+  const numbers = quick ? readNumberFile(file) : undefined
+  const settings = {
+    bytes,
+    layout,
+    missing,
+    capacity: numbers ? 0 : capacity,
+    encoding,
+    dayFirst: options.dayFirst ?? false,
+  }
   const readers = names.map((name, j) => readerFor(kinds[j]!, name, settings))
-  const rows = readAll(bytes, first, layout.separator, readers, runOf(options).progress)
-  const wrong = readers.map((reader, j) =>
-    reader.failures > 0.05 * rows && kinds[j] === 'number' && !options.kinds?.[names[j]!] ? j : -1,
-  )
-  if (wrong.every((j) => j < 0)) return table(readers.map((reader) => reader.column(rows)))
-  const corrected = kinds.map((kind, j) => (wrong[j]! >= 0 ? 'category' : kind))
+  const rows = numbers?.rows ?? readAll(bytes, first, layout.separator, readers, progress)
+  const failures = (j: number) => numbers?.failures[j] ?? readers[j]!.failures
+  const wrong = names.map((name, j) => isNumber(j) && !options.kinds?.[name] && failures(j) > 0.05 * rows)
+  if (!wrong.includes(true)) {
+    return table(
+      names.map((name, j) =>
+        numbers ? { kind: 'number', name, values: numbers.values[j]! } : readers[j]!.column(rows),
+      ),
+    )
+  }
+  const corrected = kinds.map((kind, j) => (wrong[j] ? 'category' : kind))
   return scan(bytes, layout, names, corrected, named, missing, options)
 }
 

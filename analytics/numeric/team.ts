@@ -26,6 +26,8 @@ export const kernels = {
   solveFactors: 24,
   logitBlock: 40,
   gramBlock: 41,
+  countLines: 42,
+  readNumbers: 43,
   hingeValue: 60,
   hingeProduct: 61,
   dualHinge: 62,
@@ -33,6 +35,8 @@ export const kernels = {
   smoUpdate: 64,
   kernelRow: 65,
   decide: 66,
+  mlpEpoch: 70,
+  mlpPredict: 71,
 } as const
 
 /** Name of a kernel. */

@@ -1,9 +1,11 @@
 import { binColumn } from './binning'
+import { countLines, readNumbers } from './csv'
 import { gatherChunk, partitionChunk, splitGroup } from './boost'
 import { solveFactors } from './factors'
 import { growTree } from './forest'
 import { gramBlock, logitBlock } from './logit'
 import { addLeaf, binaryGradient, classGradient, largestResidual, softmax, squaredGradient } from './losses'
+import { mlpEpoch, mlpPredict } from './mlp'
 import { binRows, prepareNodes, transpose, walk, walkColumns } from './predict'
 import { sweepFinish, sweepPanel, sweepPivot, sweepUpdate } from './sweep'
 import { decide, dualHinge, hingeProduct, hingeValue, kernelRow, smoSecond, smoUpdate } from './svm'
@@ -60,6 +62,10 @@ function dispatch(kernel: i32, task: i32, args: usize): void {
       return logitBlock(task, args)
     case 41:
       return gramBlock(task, args)
+    case 42:
+      return countLines(task, args)
+    case 43:
+      return readNumbers(task, args)
     case 60:
       return hingeValue(task, args)
     case 61:
@@ -74,6 +80,10 @@ function dispatch(kernel: i32, task: i32, args: usize): void {
       return kernelRow(task, args)
     case 66:
       return decide(task, args)
+    case 70:
+      return mlpEpoch(task, args)
+    case 71:
+      return mlpPredict(task, args, thread())
   }
 }
 
