@@ -129,7 +129,8 @@ export const doVerb = <T>(plural: string, id: string, verb: string, input: Value
   call('POST', `/${plural}/${id}/${verb}`, { body: input })
 
 export interface Aggregated {
-  readonly rows: readonly Readonly<Record<string, unknown>>[]
+  /** The values of the groups and of the measures, in the order in which they were asked for. */
+  readonly rows: readonly { readonly group: readonly unknown[]; readonly values: readonly unknown[] }[]
 }
 export const aggregate = (
   plural: string,

@@ -1,5 +1,5 @@
-import '@mantine/core/styles.layer.css'
 import './ui/tokens.css'
+import '@mantine/core/styles.layer.css'
 import './ui/base.css'
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
@@ -10,13 +10,18 @@ import { createRoot } from 'react-dom/client'
 import { firstLanguage, speak } from './language.ts'
 import { router } from './router.tsx'
 import { client } from './session.ts'
-import { theme } from './ui/theme.ts'
+import { theme, variables } from './ui/theme.ts'
 
 const schemes = localStorageColorSchemeManager({ key: 'rapport-theme' })
 
 await speak(firstLanguage())
 createRoot(document.getElementById('root')!).render(
-  <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes}>
+  <MantineProvider
+    theme={theme}
+    cssVariablesResolver={variables}
+    defaultColorScheme="auto"
+    colorSchemeManager={schemes}
+  >
     <I18nProvider i18n={i18n}>
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />

@@ -1,5 +1,6 @@
-import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import type { Ability } from '@rapport/vocabulary/define/permission.ts'
+import type { Field } from '@rapport/vocabulary/define/field.ts'
+import { type ObjectDefinition, systemFields } from '@rapport/vocabulary/define/object.ts'
+import type { Ability, Permission, Scope } from '@rapport/vocabulary/define/permission.ts'
 import { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { QueryClient, queryOptions, useQuery } from '@tanstack/react-query'
 import { ApiProblem, call, Unreachable } from './api.ts'
@@ -14,9 +15,29 @@ export interface Me {
   readonly settings: unknown
 }
 
-/** A definition with what this person may do with it. */
+/** A definition with what this person may do with it; hidden fields are not there. */
 export interface SeenObject extends ObjectDefinition {
-  readonly access?: { readonly [permission: string]: string | Readonly<Record<string, string>> }
+  readonly access: { readonly [P in Permission]: Scope }
+}
+export interface SeenField extends Field {
+  readonly access: 'write' | 'read'
+}
+
+/** The definition as the rest of the app reads it: its own fields apart, and layouts without the fields that are hidden. */
+const furnished = (given: Omit<SeenObject, 'own'>): SeenObject => {
+  const has = (name: string): boolean => Object.hasOwn(given.fields, name)
+  const own = Object.fromEntries(Object.entries(given.fields).filter(([name]) => !Object.hasOwn(systemFields, name)))
+  const columns = given.list.columns.filter(has)
+  const { board, ...rest } = given
+  return {
+    ...rest,
+    own,
+    list: { ...given.list, columns: columns.length > 0 ? columns : [given.title] },
+    ...(board &&
+      has(board.by) && {
+        board: { ...board, card: board.card.filter(has), ...(board.sum && !has(board.sum) && { sum: undefined }) },
+      }),
+  }
 }
 
 const again = (count: number, error: unknown): boolean =>
@@ -38,8 +59,8 @@ export const meQuery = queryOptions({
 export const vocabularyQuery = queryOptions({
   queryKey: ['vocabulary'],
   queryFn: async ({ signal }) => {
-    const { objects } = await call<{ objects: readonly SeenObject[] }>('GET', '/vocabulary', { signal })
-    return new Vocabulary(objects)
+    const { objects } = await call<{ objects: readonly Omit<SeenObject, 'own'>[] }>('GET', '/vocabulary', { signal })
+    return new Vocabulary(objects.map(furnished))
   },
   staleTime: Number.POSITIVE_INFINITY,
   structuralSharing: false,

@@ -22,7 +22,6 @@ const Edit = ({ id, value, onChange, describedBy, autoFocus }: EditProps<boolean
     checked={value ?? false}
     onChange={(event) => onChange(event.currentTarget.checked)}
     aria-describedby={describedBy}
-    // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
     autoFocus={autoFocus}
     label={value ? <Trans>Yes</Trans> : <Trans>No</Trans>}
   />

@@ -25,7 +25,6 @@ const Edit = ({ id, value, field, onChange, invalid, describedBy, autoFocus }: E
       aria-describedby={describedBy}
       clearable={!field.required}
       searchable={Object.keys(field.choices ?? {}).length > 7}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
       autoFocus={autoFocus}
       defaultDropdownOpened={autoFocus}
       renderOption={({ option }) => <Show value={option.value} field={field} />}
@@ -41,4 +40,4 @@ const Filter = ({ field, op, value, onChange }: FilterProps) => {
   return <OptionList field={field} chosen={chosen} onChange={(next) => onChange(single ? next.at(-1) : next)} />
 }
 
-export const choice: FieldScreen<string> = { Show, Edit, Filter, width: 130, picks: true }
+export const choice: FieldScreen<string> = { Show, Edit, Filter, width: 125, picks: true }

@@ -24,7 +24,6 @@ const Edit = ({ id, value, field, onChange, invalid, describedBy, autoFocus }: E
       error={invalid}
       aria-describedby={describedBy}
       clearable
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
       autoFocus={autoFocus}
       comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
     />

@@ -37,4 +37,4 @@ const Filter = ({ onChange, ...rest }: FilterProps) => (
   />
 )
 
-export const datetime: FieldScreen<string> = { Show, Edit, Filter, width: 140, picks: true }
+export const datetime: FieldScreen<string> = { Show, Edit, Filter, width: 120, picks: true }

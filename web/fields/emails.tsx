@@ -1,3 +1,3 @@
 import { contactScreen } from './contacts.tsx'
 
-export const emails = contactScreen('mailto', 'name@example.com', 220)
+export const emails = contactScreen('mailto', 'name@example.com', 200)

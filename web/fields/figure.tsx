@@ -27,7 +27,6 @@ export const FigureInput = ({ id, text, onText, invalid, describedBy, autoFocus,
       }}
       error={invalid}
       aria-describedby={describedBy}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
       autoFocus={autoFocus}
       rightSection={unit}
       classNames={{ input: css.number! }}

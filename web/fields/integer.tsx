@@ -5,4 +5,4 @@ import type { FieldScreen, ShowProps } from './screen.ts'
 
 const Show = ({ value }: ShowProps<number>) => <span className={css.number}>{value.toLocaleString(useLocale())}</span>
 
-export const integer: FieldScreen<number> = { ...number, Show, width: 100 }
+export const integer: FieldScreen<number> = { ...number, Show, width: 90 }

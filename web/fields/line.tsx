@@ -18,7 +18,6 @@ export const lineEditor =
       error={invalid}
       aria-describedby={describedBy}
       data-autofocus={autoFocus || undefined}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
       autoFocus={autoFocus}
       placeholder={placeholder}
       autoComplete="off"
@@ -39,6 +38,6 @@ export const lineScreen = (own: Partial<FieldScreen<string>> = {}): FieldScreen<
   Show,
   Edit: lineEditor('text'),
   Filter: LineFilter,
-  width: 180,
+  width: 150,
   ...own,
 })

@@ -34,7 +34,6 @@ const Edit = ({ id, value, field, onChange, invalid, describedBy, autoFocus }: E
       clearable={!field.required}
       error={invalid}
       aria-describedby={describedBy}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
       autoFocus={autoFocus}
       comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
     />
@@ -56,4 +55,4 @@ const Filter = ({ field, op, value, onChange }: FilterProps) => {
   return <LinksEdit id="filter-links" value={chosen} field={field} onChange={give} placeholder={t`Search`} autoFocus />
 }
 
-export const link: FieldScreen<string> = { Show, Edit, Filter, width: 160, picks: true }
+export const link: FieldScreen<string> = { Show, Edit, Filter, width: 150, picks: true }

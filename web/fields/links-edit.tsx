@@ -42,7 +42,6 @@ export const LinksEdit = ({
       error={invalid}
       aria-describedby={describedBy}
       placeholder={standing.length === 0 ? placeholder : undefined}
-      // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
       autoFocus={autoFocus}
       comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
     />

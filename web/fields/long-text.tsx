@@ -12,7 +12,6 @@ const Edit = ({ id, value, onChange, invalid, describedBy, autoFocus }: EditProp
     onChange={(event) => onChange(event.currentTarget.value === '' ? null : event.currentTarget.value)}
     error={invalid}
     aria-describedby={describedBy}
-    // biome-ignore lint/a11y/noAutofocus: the person has just asked to edit this field
     autoFocus={autoFocus}
     autosize
     minRows={3}

@@ -32,4 +32,4 @@ const Filter = ({ value, onChange, field }: FilterProps) => (
   />
 )
 
-export const money: FieldScreen<string> = { Show, Edit, Filter, width: 130, end: true }
+export const money: FieldScreen<string> = { Show, Edit, Filter, width: 115, end: true }

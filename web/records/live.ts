@@ -9,7 +9,7 @@ interface Told {
 
 const listeners = new Map<string, Set<(records: ReadonlySet<string>) => void>>()
 const waiting = new Map<string, Set<string>>()
-let timer: ReturnType<typeof setTimeout> | undefined
+let due = false
 
 /** Calls back, at most every 300 ms, when records of the object changed. */
 export const onChanges = (object: string, listener: (records: ReadonlySet<string>) => void): (() => void) => {
@@ -20,7 +20,7 @@ export const onChanges = (object: string, listener: (records: ReadonlySet<string
 }
 
 const deliver = (): void => {
-  timer = undefined
+  due = false
   const told = [...waiting]
   waiting.clear()
   for (const [object, records] of told) {
@@ -35,13 +35,14 @@ export const noteChange = (object: string, record: string): void => {
   const known = waiting.get(object) ?? new Set()
   known.add(record)
   waiting.set(object, known)
-  timer ??= setTimeout(deliver, 300)
+  if (due) return
+  due = true
+  setTimeout(deliver, 300)
 }
 
 const hear = (event: MessageEvent<string>): void => {
-  const given = JSON.parse(event.data) as Told | readonly Told[]
-  for (const one of Array.isArray(given) ? (given as readonly Told[]) : [given as Told])
-    if (one.object && one.record) noteChange(one.object, one.record)
+  const { object, record } = JSON.parse(event.data) as Told
+  noteChange(object, record)
 }
 
 /** Listens to changes while the app is open; the browser reconnects and resumes by itself. */
@@ -49,7 +50,10 @@ export const useLiveChanges = (): void => {
   useEffect(() => {
     const source = new EventSource('/api/v1/changes')
     source.addEventListener('change', hear)
-    source.addEventListener('message', hear)
+    source.addEventListener('reset', () => {
+      for (const object of listeners.keys()) noteChange(object, '')
+      void client.invalidateQueries()
+    })
     return () => source.close()
   }, [])
 }

@@ -6,7 +6,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type KeyboardEvent, useState } from 'react'
 import { searchRecords } from '../api.ts'
 import { useSay } from '../language.ts'
-import { remember, useRecent } from '../records/recent.ts'
+import { useRecent } from '../records/recent.ts'
 import { go } from '../router.tsx'
 import { useVocabulary } from '../session.ts'
 import { iconNamed } from '../ui/icons.ts'
@@ -43,7 +43,7 @@ const useFound = (typed: string): { lines: readonly Line[]; busy: boolean } => {
         icon: object.icon,
         title: one.title || '—',
         note: [say(object.label), one.subtitle].filter(Boolean).join(' · '),
-        run: () => (remember({ href, title: one.title, object: one.object }), go(href)),
+        run: () => go(href),
       },
     ]
   })
@@ -107,7 +107,10 @@ export const Palette = ({ close }: { close: () => void }) => {
           aria-label={t`Search and commands`}
           placeholder={t`Search for anything, or type a command`}
           value={typed}
-          onChange={(event) => (setTyped(event.currentTarget.value), setAt(0))}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value)
+            setAt(0)
+          }}
           onKeyDown={onKeyDown}
         />
       </div>

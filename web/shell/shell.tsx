@@ -19,6 +19,10 @@ export const Shell = () => {
   useKeys({ openPalette: () => setPalette(true) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the address changes
   useEffect(() => setMenu(false), [pathname])
+  const searchFromMenu = (): void => {
+    setMenu(false)
+    setPalette(true)
+  }
   return (
     <div className={css.shell}>
       <a className={css.skip} href="#main">
@@ -39,7 +43,7 @@ export const Shell = () => {
         padding={0}
         aria-label={t`Navigation`}
       >
-        <Navigation openPalette={() => (setMenu(false), setPalette(true))} />
+        <Navigation openPalette={searchFromMenu} />
       </Drawer>
       <Suspense>{palette && <Palette close={() => setPalette(false)} />}</Suspense>
     </div>

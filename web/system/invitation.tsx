@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { go } from '../router.tsx'
 import { client } from '../session.ts'
 import css from './outside.module.css'
 import { Outside } from './outside.tsx'
+import { PasswordField } from './password-field.tsx'
 import { useSubmit } from './use-submit.ts'
 
 interface Invited {
@@ -40,7 +41,7 @@ const Accept = ({ token, invited }: { token: string; invited: Invited }) => {
         error={wrong('name')}
         onChange={(event) => setName(event.currentTarget.value)}
       />
-      <PasswordInput
+      <PasswordField
         label={t`Password`}
         description={t`At least 10 characters`}
         autoComplete="new-password"

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { call } from '../api.ts'
@@ -7,6 +7,7 @@ import { go } from '../router.tsx'
 import { tell } from '../ui/toast.tsx'
 import css from './outside.module.css'
 import { Outside } from './outside.tsx'
+import { PasswordField } from './password-field.tsx'
 import { useSubmit } from './use-submit.ts'
 
 const Back = () => (
@@ -82,7 +83,7 @@ export const Reset = () => {
             {problem}
           </p>
         )}
-        <PasswordInput
+        <PasswordField
           label={t`New password`}
           description={t`At least 10 characters`}
           autoComplete="new-password"

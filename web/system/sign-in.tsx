@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, PasswordInput, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import { Link, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ApiProblem, call } from '../api.ts'
@@ -7,6 +7,7 @@ import { go } from '../router.tsx'
 import { client, meQuery } from '../session.ts'
 import css from './outside.module.css'
 import { Outside } from './outside.tsx'
+import { PasswordField } from './password-field.tsx'
 import { useSubmit } from './use-submit.ts'
 
 /** Only paths of this app: a link to elsewhere in `next` would lead people away after they signed in. */
@@ -48,7 +49,7 @@ export const SignIn = () => {
           error={wrong('email')}
           onChange={(event) => setEmail(event.currentTarget.value)}
         />
-        <PasswordInput
+        <PasswordField
           label={t`Password`}
           autoComplete="current-password"
           size="md"

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, PasswordInput, Select, TextInput } from '@mantine/core'
+import { Button, Select, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { Navigate } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -9,6 +9,7 @@ import { go } from '../router.tsx'
 import { client, setupQuery } from '../session.ts'
 import css from './outside.module.css'
 import { Outside } from './outside.tsx'
+import { PasswordField } from './password-field.tsx'
 import { useSubmit } from './use-submit.ts'
 
 const currencies = ['EUR', 'USD', 'GBP', 'CNY', 'JPY', 'CHF', 'HKD', 'TWD', 'SGD', 'AUD', 'CAD', 'INR', 'SEK', 'PLN']
@@ -66,7 +67,7 @@ export const Welcome = () => {
           error={wrong('email')}
           onChange={(event) => put({ email: event.currentTarget.value })}
         />
-        <PasswordInput
+        <PasswordField
           label={t`Password`}
           description={t`At least 10 characters`}
           autoComplete="new-password"

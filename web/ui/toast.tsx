@@ -37,6 +37,10 @@ const One = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) => {
     const timer = setTimeout(() => dismiss(toast.id), toast.bad || toast.action ? 10_000 : 4_000)
     return () => clearTimeout(timer)
   }, [toast])
+  const act = (): void => {
+    toast.action?.run()
+    dismiss(toast.id)
+  }
   return (
     <div className={css.toast} role={toast.bad ? 'alert' : 'status'}>
       {toast.bad ? (
@@ -46,7 +50,7 @@ const One = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) => {
       )}
       <span className={css.text}>{toast.text}</span>
       {toast.action && (
-        <button type="button" className={css.action} onClick={() => (toast.action?.run(), dismiss(toast.id))}>
+        <button type="button" className={css.action} onClick={act}>
           {toast.action.label}
         </button>
       )}

@@ -62,13 +62,12 @@ export const Figures = () => {
   const vocabulary = useVocabulary()
   return (
     <div className={css.figures}>
-      {figures.map(({ object: name, label, filter }, index) => {
+      {figures.map(({ object: name, label, filter }) => {
         const object = vocabulary.find(name)
         if (object === undefined) return null
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed list
           <Link
-            key={index}
+            key={`${name} ${JSON.stringify(filter)}`}
             to={`/${object.plural}`}
             search={(filter ? { filter } : {}) as never}
             className={css.figure}

@@ -72,9 +72,6 @@ const useFigures = (given: Given) => {
   })
 }
 
-const sumOf = (rows: readonly Readonly<Record<string, unknown>>[], sum: string): unknown =>
-  rows[0]?.[`sum_${sum}`] ?? rows[0]?.[`sum(${sum})`] ?? rows[0]?.sum
-
 export const Lane = (given: Given) => {
   const { object, lane, moves, movable } = given
   const locale = useLocale()
@@ -88,8 +85,8 @@ export const Lane = (given: Given) => {
       .map((move) => ({ ...move.row, [object.board!.by]: lane.value })),
     ...(data?.pages.flatMap((page) => page.data) ?? []).filter((row) => !moves.has(row.id)),
   ]
-  const total = sum && figures ? sumOf(figures.rows, sum) : undefined
-  const count = Number(figures?.rows[0]?.count ?? 0)
+  const [counted, total] = figures?.rows[0]?.values ?? []
+  const count = Number(counted ?? 0)
   const field = sum ? object.fields[sum]! : undefined
   const Show = field && screenOf(field).Show
   return (

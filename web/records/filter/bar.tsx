@@ -59,8 +59,8 @@ export const FilterBar = ({ object, conditions, onChange }: Given) => {
   return (
     <div className={css.bar}>
       {conditions.map((condition, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
         <Chip
+          // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
           key={index}
           object={object}
           condition={condition}
@@ -80,7 +80,7 @@ export const FilterBar = ({ object, conditions, onChange }: Given) => {
             <ConditionEditor
               object={object}
               condition={adding}
-              onChange={(condition) => (onChange([...conditions, condition]), setAdding(false))}
+              onChange={(condition) => onChange([...conditions, condition])}
               close={() => setAdding(false)}
             />
           ) : (

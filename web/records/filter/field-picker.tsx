@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useSay } from '../../language.ts'
 import css from './bar.module.css'
 import { type Condition, firstOperator } from './words.ts'
@@ -30,13 +30,18 @@ export const FieldPicker = ({
   })
   const pick = (name: string): void =>
     onPick({ field: name, op: firstOperator(kindOf(object.fields[name]!).operators) })
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Enter' || found[0] === undefined) return
+    event.preventDefault()
+    pick(found[0])
+  }
   return (
     <div className={css.editor}>
       <TextInput
         data-autofocus
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
-        onKeyDown={(event) => event.key === 'Enter' && found[0] && (event.preventDefault(), pick(found[0]))}
+        onKeyDown={onKeyDown}
         placeholder={t`Which field?`}
         aria-label={t`Which field?`}
       />

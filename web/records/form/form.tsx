@@ -4,6 +4,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { Link } from '@tanstack/react-router'
 import { type FormEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { ApiProblem, createRecord, type Values } from '../../api.ts'
+import { newKey } from '../../key.ts'
 import { useSay } from '../../language.ts'
 import { go } from '../../router.tsx'
 import { useDocumentTitle } from '../../ui/document-title.ts'
@@ -21,8 +22,7 @@ import css from './form.module.css'
 const sectionsOf = (
   object: ObjectDefinition,
 ): readonly { title: ObjectDefinition['label'] | undefined; names: readonly string[] }[] => {
-  const writable = (name: string): boolean =>
-    object.fields[name] !== undefined && isWritable(object, name, object.fields[name])
+  const writable = (name: string): boolean => object.fields[name] !== undefined && isWritable(object.fields[name])
   const needed = Object.keys(object.own).filter((name) => name !== object.title && object.own[name]!.required)
   const first = [object.title, ...needed].filter(writable)
   const rest = object.page.sections.map((section) => ({
@@ -46,7 +46,7 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
   const [wrong, setWrong] = useState<ApiProblem['fields']>({})
   const [busy, setBusy] = useState(false)
   // The same key for the same draft: sent twice by a lost answer, it is created once.
-  const key = useRef(crypto.randomUUID())
+  const key = useRef(newKey())
   const form = useRef<HTMLFormElement>(null)
   const Sign = iconNamed(object.icon)
   const name = say(object.label)
@@ -61,7 +61,7 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
       tell(t`Created.`)
       go(`/${object.plural}/${row.id}`, true)
     } catch (error) {
-      if (error instanceof ApiProblem) key.current = crypto.randomUUID()
+      if (error instanceof ApiProblem) key.current = newKey()
       if (error instanceof ApiProblem && Object.keys(error.fields).length > 0) refuse(error.fields)
       else warn(sayProblem(error))
     } finally {
@@ -81,7 +81,6 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void create()
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Ctrl-Enter sends the form from any field
     <form ref={form} className={css.page} onSubmit={submit} onKeyDown={onKeyDown} noValidate>
       <header className={css.header}>
         <span className={css.sign}>

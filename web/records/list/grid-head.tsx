@@ -1,3 +1,5 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by themselves, which those of a table cannot be
+// biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus and names its active row
 import { useLingui } from '@lingui/react/macro'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by themselves, which those of a table cannot be
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { Link } from '@tanstack/react-router'
 import { memo } from 'react'

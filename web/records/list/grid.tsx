@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by themselves, which those of a table cannot be
 import { useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
@@ -27,7 +28,7 @@ interface Given {
 }
 
 export const widthsOf = (object: ObjectDefinition, columns: readonly string[]): readonly number[] =>
-  columns.map((name) => (name === object.title ? 260 : screenOf(object.fields[name]!).width))
+  columns.map((name) => (name === object.title ? 230 : screenOf(object.fields[name]!).width))
 
 const toggled = (selected: ReadonlySet<string>, id: string): ReadonlySet<string> => {
   const next = new Set(selected)

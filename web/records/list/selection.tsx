@@ -28,7 +28,7 @@ export const SelectionBar = ({
   const { t } = useLingui()
   const [busy, setBusy] = useState(false)
   const undo = async (batch: string): Promise<void> => {
-    await call('POST', `/${object.plural}/undo`, { body: { batch } }).catch((error: unknown) => warn(sayProblem(error)))
+    await call('POST', `/bulk/${batch}/undo`, { body: {} }).catch((error: unknown) => warn(sayProblem(error)))
     for (const id of selected) noteChange(object.name, id)
   }
   const remove = async (): Promise<void> => {

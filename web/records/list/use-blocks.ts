@@ -46,7 +46,10 @@ export const useBlocks = ({ object, filter, sort, columns }: Asked): Blocks => {
   useSyncExternalStore(blocks.subscribe, () => blocks.edition)
   useEffect(() => {
     const forget = onChanges(object.name, () => blocks.refresh())
-    return () => (forget(), blocks.stop())
+    return () => {
+      forget()
+      blocks.stop()
+    }
   }, [blocks, object.name])
   return blocks
 }

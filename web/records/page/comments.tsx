@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { createRecord, listRecords } from '../../api.ts'
 import { showMoment } from '../../fields/time.ts'
 import { learnTitles, useTitle } from '../../fields/titles.ts'
+import { newKey } from '../../key.ts'
 import { useLocale } from '../../language.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { warn } from '../../ui/toast.tsx'
@@ -52,7 +53,7 @@ export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRo
     if (text.trim() === '') return
     setBusy(true)
     try {
-      const made = await createRecord('comments', { about, text: text.trim() }, crypto.randomUUID())
+      const made = await createRecord('comments', { about, text: text.trim() }, newKey())
       setText('')
       noteChange('comment', made.id)
     } catch (error) {

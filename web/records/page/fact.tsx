@@ -86,7 +86,12 @@ export const Fact = (given: Given) => {
   const field = object.fields[name]
   if (field === undefined) return null
   const label = say(field.label)
-  const writable = isWritable(object, name, field) && row.deleted_at === null
+  const writable = isWritable(field) && row.deleted_at === null
+  const begin = (event: KeyboardEvent): void => {
+    if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return
+    event.preventDefault()
+    setEditing(true)
+  }
   const shown = isEmpty(row[name]) ? (
     <span className={css.blank}>{writable ? t`Add` : '—'}</span>
   ) : (
@@ -106,11 +111,7 @@ export const Fact = (given: Given) => {
             className={css.shown}
             aria-label={t`Edit ${label}`}
             onClick={() => setEditing(true)}
-            onKeyDown={(event) =>
-              event.target === event.currentTarget &&
-              (event.key === 'Enter' || event.key === ' ') &&
-              (event.preventDefault(), setEditing(true))
-            }
+            onKeyDown={begin}
           >
             {shown}
           </div>

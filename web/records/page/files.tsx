@@ -78,7 +78,7 @@ export const Files = ({ object, row }: { object: ObjectDefinition; row: AnyRow }
               <IconPaperclip size={15} aria-hidden />
             </span>
             <div className={css.entryText}>
-              <a href={apiPath(`/files/${file.id}/contents`)} download>
+              <a href={apiPath(`/files/${file.id}/content`)} download>
                 {String(file.name)}
               </a>{' '}
               <span className="quiet">{showBytes(Number(file.size ?? 0), locale)}</span>

@@ -37,7 +37,7 @@ const Title = ({ object, row, saving }: Given) => {
     if (event.key === 'Enter' && !event.nativeEvent.isComposing) void save()
     if (event.key === 'Escape') setDraft(undefined)
   }
-  const writable = isWritable(object, object.title, object.fields[object.title]!) && !row.deleted_at
+  const writable = isWritable(object.fields[object.title]!) && !row.deleted_at
   if (draft !== undefined)
     return (
       <input
@@ -45,7 +45,7 @@ const Title = ({ object, row, saving }: Given) => {
         aria-invalid={wrong}
         aria-label={t`Name`}
         value={draft}
-        autoFocus
+        ref={(input) => input?.focus()}
         onChange={(event) => setDraft(event.currentTarget.value)}
         onBlur={save}
         onKeyDown={onKeyDown}
@@ -64,6 +64,9 @@ const Title = ({ object, row, saving }: Given) => {
   )
 }
 
+/** Browsers give the clipboard to pages that came by HTTPS or from this machine only. */
+const canCopy = navigator.clipboard !== undefined
+
 const copyLink = async (said: string): Promise<void> => {
   await navigator.clipboard.writeText(window.location.href)
   tell(said)
@@ -80,9 +83,11 @@ const More = ({ object, row }: Omit<Given, 'saving'>) => {
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Item leftSection={<IconLink size={16} />} onClick={() => copyLink(t`The link is copied.`)}>
-          <Trans>Copy the link</Trans>
-        </Menu.Item>
+        {canCopy && (
+          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => copyLink(t`The link is copied.`)}>
+            <Trans>Copy the link</Trans>
+          </Menu.Item>
+        )}
         {may(object, 'delete') && !row.deleted_at && (
           <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove(row)}>
             <Trans>Move to the trash</Trans>

@@ -3,6 +3,7 @@ import { Button } from '@mantine/core'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type FormEvent, useState } from 'react'
 import { ApiProblem, type Values } from '../../api.ts'
+import { newKey } from '../../key.ts'
 import { warn } from '../../ui/toast.tsx'
 import { isWritable } from '../access.ts'
 import { FieldInput } from '../form/field-input.tsx'
@@ -22,10 +23,10 @@ interface Given {
 export const NewPart = ({ object, link, create, close }: Given) => {
   const [values, setValues] = useState<Values>({})
   const [wrong, setWrong] = useState<ApiProblem['fields']>({})
-  const [key, setKey] = useState(() => crypto.randomUUID())
+  const [key, setKey] = useState(() => newKey())
   const [busy, setBusy] = useState(false)
   const names = [...new Set([object.title, ...object.list.columns])].filter(
-    (name) => name !== link && object.own[name] !== undefined && isWritable(object, name, object.own[name]),
+    (name) => name !== link && object.own[name] !== undefined && isWritable(object.own[name]),
   )
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
@@ -34,9 +35,9 @@ export const NewPart = ({ object, link, create, close }: Given) => {
       await create(Object.fromEntries(Object.entries(values).filter(([, value]) => !isEmpty(value))), key)
       setValues({})
       setWrong({})
-      setKey(crypto.randomUUID())
+      setKey(newKey())
     } catch (error) {
-      if (error instanceof ApiProblem) setKey(crypto.randomUUID())
+      if (error instanceof ApiProblem) setKey(newKey())
       if (error instanceof ApiProblem && Object.keys(error.fields).length > 0) setWrong(error.fields)
       else warn(sayProblem(error))
     } finally {

@@ -87,7 +87,7 @@ const Cell = ({
       </div>
     )
   const shown = isEmpty(row[name]) ? <span className="quiet">—</span> : <Value object={object} row={row} name={name} />
-  if (!isWritable(object, name, field)) return shown
+  if (!isWritable(field)) return shown
   return (
     // biome-ignore lint/a11y/useSemanticElements: the value holds links of its own, which a button may not
     <div

@@ -46,12 +46,12 @@ export const Record = ({ object, row }: { object: ObjectDefinition; row: AnyRow 
         <Numbers object={object} row={row} />
         <div className={css.body}>
           <Facts object={object} row={row} saving={saving} />
-          <div className={css.side2} aria-label={t`What happened and what belongs to it`} role="region">
+          <section className={css.side2} aria-label={t`What happened and what belongs to it`}>
             {vocabulary.partsOf(object.name).map((part) => (
               <Parts key={`${part.object.name}.${part.name}`} whole={object} row={row} part={part} />
             ))}
             <Tabs object={object} row={row} />
-          </div>
+          </section>
         </div>
       </div>
       <ConflictDialog object={object} saving={saving} />

@@ -6,7 +6,7 @@ import { useLocale, useSay } from '../../language.ts'
 import { useVocabulary } from '../../session.ts'
 import { iconNamed } from '../../ui/icons.ts'
 import { sayProblem } from '../problem.ts'
-import { titleOf, Value } from '../value.tsx'
+import { Value } from '../value.tsx'
 import { ByDay } from './by-day.tsx'
 import { type Change, ChangeEntry } from './change.tsx'
 import { BoneEntries, MoreButton } from './more.tsx'
@@ -17,16 +17,20 @@ import { usePages } from './use-pages.ts'
 interface Entry {
   readonly at: string
   readonly object: string
-  readonly row?: AnyRow
+  readonly id: string
+  readonly title: string | null
+  /** What the object's definition shows of it. */
+  readonly fields?: Readonly<Record<string, unknown>>
   readonly change?: Change
 }
 
-const RecordEntry = ({ entry, row }: { entry: Entry; row: AnyRow }) => {
+const RecordEntry = ({ entry }: { entry: Entry }) => {
   const say = useSay()
   const locale = useLocale()
   const object = useVocabulary().find(entry.object)
   if (object === undefined) return null
   const Sign = iconNamed(object.icon)
+  const row = { ...entry.fields, id: entry.id, version: 0 }
   return (
     <li className={css.entry}>
       <span className={css.entrySign}>
@@ -35,7 +39,7 @@ const RecordEntry = ({ entry, row }: { entry: Entry; row: AnyRow }) => {
       <div className={css.entryText}>
         <span className="quiet">{say(object.label)}</span>{' '}
         <Link to={`/${object.plural}/${row.id}`}>
-          <strong>{titleOf(object, row) || '—'}</strong>
+          <strong>{entry.title || '—'}</strong>
         </Link>
         <div className={css.entryFacts}>
           {object.timeline?.show?.map((name) => (
@@ -70,11 +74,11 @@ export const Timeline = ({ object, row }: { object: ObjectDefinition; row: AnyRo
       <ByDay
         entries={entries}
         render={(entry, index) =>
-          entry.row ? (
-            <RecordEntry key={index} entry={entry} row={entry.row} />
-          ) : entry.change ? (
+          entry.change ? (
             <ChangeEntry key={entry.change.id} object={object} change={entry.change} />
-          ) : null
+          ) : (
+            <RecordEntry key={index} entry={entry} />
+          )
         }
       />
       <MoreButton more={more} loading={loading} />

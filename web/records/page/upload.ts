@@ -6,7 +6,7 @@ export const uploadFile = (file: File, about: string): Promise<AnyRow> =>
   call('POST', '/files', {
     body: file,
     query: { name: file.name, about },
-    headers: { 'content-type': file.type || 'application/octet-stream' },
+    headers: { 'content-type': 'application/octet-stream' },
   })
 
 const units = ['B', 'KB', 'MB', 'GB'] as const
