@@ -80,17 +80,28 @@ const stillNeeded = ({ node, entities }: { node: NodePlan; entities: Entity[] })
   entities: entities.filter((entity) => entity.rows.some((state) => state.outcome !== 'refused')),
 })
 
-/** Says what a batch of cleaned rows will do: which records they mean, which are new, which change, which rows are refused. */
-export const resolveBatch = async (context: BatchContext, cleaned: readonly CleanRow[]): Promise<BatchWork> => {
+/**
+ * Says what a batch of cleaned rows will do: which records they mean, which are new, which change, which rows are refused.
+ * Routes come one after the other, and each is written before the next looks: what returns take back must stand before them,
+ * and a customer whom two routes name is made once.
+ */
+export const resolveBatch = async (
+  context: BatchContext,
+  cleaned: readonly CleanRow[],
+  write: (work: BatchWork) => Promise<void> = async () => undefined,
+): Promise<BatchWork> => {
   const rows = cleaned.map(stateOf)
   const byRoute = Map.groupBy(
     rows.filter((one) => one.outcome !== 'refused'),
     (one) => one.row.route!,
   )
-  const works: BatchWork[] = []
-  // What returns take back must stand before them.
   const ordered = [...byRoute].sort(([a], [b]) => Number(b.name === 'rest') - Number(a.name === 'rest'))
-  for (const [route, some] of ordered) works.push(await resolveRoute(context, route, some))
+  const works: BatchWork[] = []
+  for (const [route, some] of ordered) {
+    const work = await resolveRoute(context, route, some)
+    await write(work)
+    works.push(work)
+  }
   return { rows, nodes: works.flatMap((work) => work.nodes), suspects: works.flatMap((work) => work.suspects) }
 }
 

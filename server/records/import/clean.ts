@@ -30,13 +30,17 @@ const broken = refuse(
   '含有无法读取的字符：文件已损坏或编码不正确',
 )
 
+/** The same number with its other sign: "-12" and "(12)" become "12", "12" becomes "-12". */
+const negated = (text: string): string => {
+  const bare = text.trim()
+  if (/^\(.*\)$/.test(bare)) return bare.slice(1, -1)
+  return /^[-\u2212]/.test(bare) ? bare.slice(1) : `-${bare}`
+}
+
 const readCell = (cell: CellPlan, text: string, country: string): unknown => {
   if (text.includes('\ufffd')) return broken
   const plain = cell.floats && text.endsWith('.0') ? text.slice(0, -2) : text
-  const value = kindOf(cell.field).read(plain, cell.field, cell.reader(country))
-  if (!cell.negate || value instanceof Refusal) return value
-  if (typeof value === 'number') return -value
-  return typeof value === 'string' ? (value.startsWith('-') ? value.slice(1) : `-${value}`) : value
+  return kindOf(cell.field).read(cell.negate ? negated(plain) : plain, cell.field, cell.reader(country))
 }
 
 const labelled = (value: unknown, label: string | undefined): unknown =>

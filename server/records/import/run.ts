@@ -83,11 +83,8 @@ const writeStep = async (options: RunOptions, step: Step, rows: readonly RawRow[
   const { call, row } = options
   const now = call.engine.clock().toISOString()
   const context: BatchContext = { call, tx, batch: row.id, now }
-  const work = await resolveBatch(
-    context,
-    rows.map((one) => cleanRow(step.plan, one)),
-  )
-  await writeBatch(context, work)
+  const cleaned = rows.map((one) => cleanRow(step.plan, one))
+  const work = await resolveBatch(context, cleaned, (route) => writeBatch(context, route))
   await keepRefused(tx, row.id, work.rows)
   await keepSuspects(tx, row.id, work)
   const counts = added(step.counts, work)

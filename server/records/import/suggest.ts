@@ -61,11 +61,15 @@ const linkNames = (node: Node, parent: ObjectDefinition | undefined): string[] =
   return field ? fieldNames(step, field) : []
 }
 
+const phoneShape = /^[^@a-z]*(?:\d[^@a-z]*){6,}/i
+
 /** Share of texts that the kind can read; columns without texts say nothing. */
 const readable = (place: Place, column: Column): number => {
   if (column.texts.length === 0 || place.part || place.field.kind === 'links') return 0.8
   const kind = kindOf(place.field)
   const texts = column.texts.slice(0, 60)
+  // Whether a phone is right depends on its row's country, which is not known here: its shape must do.
+  if (/^phones?$/.test(place.field.kind)) return texts.filter((text) => phoneShape.test(text)).length / texts.length
   return texts.filter((text) => !(kind.read(text, place.field, column.reader) instanceof Refusal)).length / texts.length
 }
 

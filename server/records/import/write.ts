@@ -4,7 +4,7 @@ import { typeOf } from '../../database/schema/column.ts'
 import { isSearched } from '../../database/schema/index.ts'
 import { type Sql, sql } from '../../database/sql.ts'
 import { writtenId } from '../person.ts'
-import { afterRules, beforeRules } from '../rule.ts'
+import { afterRules, ruleContext } from '../rule.ts'
 import type { Change } from '../rules.ts'
 import { searchedFields, searchTokens } from '../search-tokens.ts'
 import type { BatchContext, BatchWork, Entity } from './batch.ts'
@@ -14,20 +14,17 @@ import { hasChanges } from './resolve.ts'
 const verbOf = (entity: Entity): 'create' | 'update' => (entity.current ? 'update' : 'create')
 const valuesOf = (entity: Entity): { [field: string]: unknown } => (entity.current ? entity.changes! : entity.given)
 
+/** The rule of the object completes each draft; what it works with is made once for all. */
 const runBefore = async (
   { call, tx, now }: BatchContext,
   object: ObjectDefinition,
   entities: readonly Entity[],
 ): Promise<void> => {
-  if (!call.engine.areas[object.name]?.rules?.before) return
-  const inner = { ...call, db: tx, inside: true }
+  const before = call.engine.areas[object.name]?.rules?.before
+  if (!before) return
+  const context = ruleContext({ ...call, db: tx, inside: true }, now)
   for (const entity of entities)
-    await beforeRules(
-      inner,
-      object.name,
-      { verb: verbOf(entity), current: entity.current, values: valuesOf(entity) },
-      now,
-    )
+    await before({ verb: verbOf(entity), current: entity.current, values: valuesOf(entity) }, context)
 }
 
 type Named = readonly (readonly [string, Field])[]

@@ -72,10 +72,8 @@ const western = (given: string): PersonName => {
   const salutation = salutations.exec(given)?.[0].trim()
   const bare = salutation ? given.slice(salutation.length).trim() : given
   const comma = bare.indexOf(',')
-  const turned =
-    comma > 0 && !suffixes.test(bare.slice(comma + 1).trim())
-      ? `${bare.slice(comma + 1).trim()} ${bare.slice(0, comma).trim()}`
-      : bare
+  const sides = [bare.slice(comma + 1), bare.slice(0, comma)].map((side) => properCase(side.trim()))
+  const turned = comma > 0 && !suffixes.test(sides[0]!) ? sides.join(' ') : bare
   const name = properCase(turned.replace(/\s+/g, ' ').trim())
   const words = name.split(' ')
   const last = comma > 0 && turned !== bare ? properCase(bare.slice(0, comma).trim()) : lastName(words)
