@@ -1,5 +1,6 @@
 import { linearClassifiers, linearRegressors } from './linear/index.ts'
 import type { Fitted, FittedClassifier, Model } from './model.ts'
+import { neuralClassifiers, neuralRegressors } from './neural/index.ts'
 import type { ParameterSet } from './params.ts'
 import { svmClassifiers } from './svm/index.ts'
 import { treeClassifiers, treeRegressors } from './trees/index.ts'
@@ -13,10 +14,15 @@ export type AnyRegressor = Model<ParameterSet, Fitted>
  * Every classifier, one line for each room (its `index.ts` exports an array such as `linearClassifiers`). The common
  * tests, the automatic choice and the documentation iterate over these lists.
  */
-export const classifiers: readonly AnyClassifier[] = [...linearClassifiers, ...treeClassifiers, ...svmClassifiers]
+export const classifiers: readonly AnyClassifier[] = [
+  ...linearClassifiers,
+  ...treeClassifiers,
+  ...svmClassifiers,
+  ...neuralClassifiers,
+]
 
 /** Every regressor, one line for each room. */
-export const regressors: readonly AnyRegressor[] = [...linearRegressors, ...treeRegressors]
+export const regressors: readonly AnyRegressor[] = [...linearRegressors, ...treeRegressors, ...neuralRegressors]
 
 /** All supervised models. */
 export const models: readonly AnyRegressor[] = [...classifiers, ...regressors]
