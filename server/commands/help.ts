@@ -42,7 +42,7 @@ export function helpForSettings(): string {
 /** The name most likely meant, when few letters are amiss. */
 export function nearest(asked: string, names: string[]): string | undefined {
   const best = names.map((name) => ({ name, far: distance(asked, name) })).sort((a, b) => a.far - b.far)[0]
-  return best && best.far <= Math.max(1, asked.length / 3) ? best.name : undefined
+  return best && best.far <= Math.max(2, asked.length / 3) ? best.name : undefined
 }
 
 function distance(a: string, b: string): number {

@@ -4,7 +4,8 @@ import type { Command } from './command.ts'
 export const commands: Record<string, () => Promise<Command>> = {
   start: async () => (await import('./start.ts')).start,
   doctor: async () => (await import('./doctor.ts')).doctor,
+  user: async () => (await import('./user.ts')).user,
   backup: async () => (await import('./backup.ts')).backup,
-  analyze: async () => (await import('./analyze.ts')).analyze,
   restore: async () => (await import('./restore.ts')).restore,
+  analyze: async () => (await import('./analyze.ts')).analyze,
 }

@@ -36,10 +36,8 @@ async function underLock(session: Session, migrations: Migration[], { upTo = Inf
   refuseChanged(done, migrations)
   const known = new Set(done.map((one) => one.number))
   const due = migrations.filter((one) => !known.has(one.number) && one.number <= upTo)
-  for (const migration of due) {
-    tell?.(`Migration ${migration.name} …`)
-    await apply(session, migration)
-  }
+  if (due.length > 0) tell?.(`Bringing the database from migration ${Math.max(0, ...known)} to ${due.at(-1)?.number} …`)
+  for (const migration of due) await apply(session, migration)
   const version = Math.max(0, ...known, ...due.map((one) => one.number))
   return { applied: due.map((one) => one.name), version }
 }

@@ -20,6 +20,9 @@ export type BackupOptions = {
   tell?: (sentence: string) => void
 }
 
+/** Smaller tables pass in a moment and are not told of one by one. */
+export const WORTH_TELLING = 10_000
+
 /** Writes one consistent state of the database, and the files, into one zip file, while everybody goes on working. */
 export async function backUp(options: BackupOptions): Promise<Manifest> {
   const session = await openSession(options.from)
@@ -70,8 +73,8 @@ async function writeTable(tx: Transaction, archive: ArchiveWriter, table: Table,
   const columns = storedColumns(table)
   const name = sql.id(table.schema, table.name)
   const entry = `tables/${table.schema}.${table.name}.copy`
-  tell?.(`Saving ${table.schema}.${table.name} …`)
   const { rows } = await tx.one<{ rows: number }>(sql`select count(*)::float8 as rows from ${name}`)
+  if (rows >= WORTH_TELLING) tell?.(`Saving ${rows} rows of ${table.schema}.${table.name} …`)
   const list = columns.length > 0 ? sql.join(columns.map((column) => sql.id(column))) : sql.empty
   const statement = sql`copy (select ${list} from ${name}) to stdout`
   const sum = await tx.copyOut(statement, (chunks) => archive.add(entry, chunks))

@@ -10,6 +10,7 @@ import type { Transaction } from '../runner.ts'
 import { openSession, type Session } from '../session.ts'
 import { sql } from '../sql.ts'
 import { type ArchiveReader, invalid, readArchive, summing } from './archive.ts'
+import { WORTH_TELLING } from './backup.ts'
 import { type Description, describe, type Sequence } from './description.ts'
 import { difference } from './difference.ts'
 import { FORMAT, MANIFEST, type Manifest, type TableData } from './manifest.ts'
@@ -137,7 +138,7 @@ async function fill(tx: Transaction, archive: ArchiveReader, manifest: Manifest,
   await setTriggers(tx, there, 'disable')
   await removeSeeds(tx, manifest)
   for (const table of manifest.tables) {
-    tell?.(`Restoring ${table.schema}.${table.name} (${table.rows} rows) …`)
+    if (table.rows >= WORTH_TELLING) tell?.(`Restoring ${table.rows} rows of ${table.schema}.${table.name} …`)
     await fillTable(tx, archive, table, from)
   }
   for (const statement of after) await tx.run(statement)
