@@ -54,11 +54,11 @@ async function made(): Promise<Record<string, string>> {
 
 const places = { settings: 'docs/operations.md', commands: 'docs/operations.md', errors: 'docs/errors.md' }
 
-const between = (part: string) => new RegExp(`(<!-- made: ${part} -->\n)[\\s\\S]*?(\n<!-- end -->)`)
+const between = (part: string) => new RegExp(`(<!-- made: ${part} -->)[\\s\\S]*?(<!-- end -->)`)
 
 /** The document with its made part put in; undefined when it has no place for it. */
 export function withPart(text: string, part: string, content: string): string | undefined {
-  return between(part).test(text) ? text.replace(between(part), (_, open, close) => open + content + close) : undefined
+  return between(part).test(text) ? text.replace(between(part), (_, open, close) => `${open}\n${content}\n${close}`) : undefined
 }
 
 async function main(write: boolean) {
