@@ -1,7 +1,7 @@
 import { type CsvOptions, parseCsv } from '../data/csv.ts'
 import { features } from '../data/features.ts'
 import type { Split } from '../data/split.ts'
-import { columnNamed, isMissing, lengthOf, type Table } from '../data/table.ts'
+import { columnNamed, countMissing, type Table } from '../data/table.ts'
 import { type Answers, answersOf } from '../data/target.ts'
 import { groupsByOrigin, permutationImportance } from '../explain/importance.ts'
 import { coefficientTable } from '../linear/least-squares.ts'
@@ -94,12 +94,6 @@ function analyzeTable(table: Table, options: AnalyzeOptions, steps: Stopwatch): 
   return { ...report, comparison }
 }
 
-function countMissing(column: Table['columns'][number]): number {
-  let missing = 0
-  for (let i = 0; i < lengthOf(column); i++) if (isMissing(column, i)) missing++
-  return missing
-}
-
 /** Predicting the shares of the classes, or the mean, for every row. */
 function naiveScores(answers: Answers, split: Split, yTest: Float64Array): Scores {
   const y = takeValues(answers.y, split.train)
@@ -131,10 +125,22 @@ function fitBaseline(
   const encoder = steps.time('features', () =>
     features.fit({ table, rows: split.train, y }, { exclude: [answers.name, ...exclude], ...settings }),
   )
-  const x = steps.time('scale', () => encoder.training({ table, rows: split.train, y }))
-  const model = answers.task === 'regression' ? ridge : logisticRegression
-  const fitted = steps.time('fit', () => model.fit({ x, y, l2: 1, signal: options.signal }))
+  const fitted = fitLinear({ encoder, table, rows: split.train, y }, answers, options, steps)
   return steps.time('score', () => judgeBaseline(fitted, encoder.transform(table, split.test), answers, split))
+}
+
+type Training = { encoder: ReturnType<typeof features.fit>; table: Table; rows: Int32Array; y: Float64Array }
+
+/** A function of its own, so that the training matrix is free again before the test rows are written. */
+function fitLinear(
+  { encoder, table, rows, y }: Training,
+  answers: Answers,
+  options: AnalyzeOptions,
+  steps: Stopwatch,
+): LinearFit {
+  const x = steps.time('scale', () => encoder.training({ table, rows, y }))
+  const model = answers.task === 'regression' ? ridge : logisticRegression
+  return steps.time('fit', () => model.fit({ x, y, l2: 1, signal: options.signal }))
 }
 
 type LinearFit = ReturnType<typeof ridge.fit> | ReturnType<typeof logisticRegression.fit>

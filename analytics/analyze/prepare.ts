@@ -54,10 +54,7 @@ export function splitFor(
 ): { split: Split; label: string } {
   const [kind, value] = [option.split(':')[0]!, option.slice(option.indexOf(':') + 1)]
   const { rows } = answers
-  const back = (split: Split) => ({
-    train: split.train.map((k) => rows[k]!).sort(),
-    test: split.test.map((k) => rows[k]!).sort(),
-  })
+  const back = (split: Split) => inOrder(split, rows, table.rows)
   if (kind === 'numpy' && /^numpy:\d+$/.test(option)) {
     const label = `the permutation of NumPy's RandomState(${value}), first fifth to test`
     return { split: back(numpySplit(rows.length, Number(value))), label }
@@ -79,6 +76,20 @@ export function splitFor(
     'illegal_parameter',
     `The split "${option}" is unknown; use random, stratified, hash:NAME, time:COLUMN or numpy:SEED.`,
   )
+}
+
+/** Rows of the table, rising, out of positions among the answered rows: memory is then read in a row. */
+function inOrder(split: Split, rows: Int32Array, all: number): Split {
+  const part = new Uint8Array(all)
+  for (const k of split.train) part[rows[k]!] = 1
+  for (const k of split.test) part[rows[k]!] = 2
+  const [train, test] = [new Int32Array(split.train.length), new Int32Array(split.test.length)]
+  let [a, b] = [0, 0]
+  for (let i = 0; i < all; i++) {
+    if (part[i] === 1) train[a++] = i
+    else if (part[i] === 2) test[b++] = i
+  }
+  return { train, test }
 }
 
 function timesOf(table: Table, name: string, rows: Int32Array): Float64Array {

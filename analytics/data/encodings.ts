@@ -44,8 +44,7 @@ export function learnNumber(
 ): Encoding {
   const { name, values } = column
   const count = rows?.length ?? values.length
-  let missing = false
-  for (let k = 0; k < count && !missing; k++) missing = Number.isNaN(values[rows ? rows[k]! : k]!)
+  const missing = anyMissing(values, rows)
   const indicator = indicators && missing
   if (how !== 'median') return { kind: 'number', name, fill: how === 'keep' ? NaN : 0, indicator }
   const stride = missing || count <= sampleSize ? 1 : count / sampleSize
@@ -55,6 +54,12 @@ export function learnNumber(
   })
   const fill = median(picked)
   return { kind: 'number', name, fill: Number.isNaN(fill) ? 0 : fill, indicator }
+}
+
+function anyMissing(values: Float64Array, rows: Rows): boolean {
+  if (!rows) return values.some(Number.isNaN)
+  for (let k = 0; k < rows.length; k++) if (Number.isNaN(values[rows[k]!]!)) return true
+  return false
 }
 
 /** Levels seen in the training rows, sorted; with `rarest` above 1, rarer ones are left out (and read as zeros). */

@@ -89,6 +89,21 @@ export function isMissing(column: Column, i: number): boolean {
   return value === null || Number.isNaN(value)
 }
 
+/** How many rows of a column are missing. */
+export function countMissing(column: Column): number {
+  let missing = 0
+  if (column.kind === 'category') for (const code of column.codes) missing += code < 0 ? 1 : 0
+  else if (column.kind === 'text') for (const value of column.values) missing += value === null ? 1 : 0
+  else missing = countNaN(column.values)
+  return missing
+}
+
+function countNaN(values: Float64Array): number {
+  let missing = 0
+  for (let i = 0; i < values.length; i++) if (Number.isNaN(values[i]!)) missing++
+  return missing
+}
+
 /** Row i as text for people; empty when missing. */
 export function textAt(column: Column, i: number): string {
   if (isMissing(column, i)) return ''
