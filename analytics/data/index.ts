@@ -1,8 +1,10 @@
+export { binner } from './bin.ts'
 export { type CsvOptions, parseCsv } from './csv.ts'
 export { type ColumnKind, guessKind, missingTexts, parseDate } from './csv-types.ts'
 export { datePartNames, dateParts } from './date-parts.ts'
 export { type ColumnSummary, clipOutliers, describe, missingPatterns, outliers } from './describe.ts'
 export { features } from './features.ts'
+export { imputer } from './impute.ts'
 export {
   type FittedPipeline,
   fitPipeline,
@@ -12,6 +14,7 @@ export {
   type Recipe,
   type Task,
 } from './pipeline.ts'
+export { quantileScaler, scaler } from './scale.ts'
 export * from './split.ts'
 export * from './table.ts'
 export { type Answers, answersOf } from './target.ts'
