@@ -910,23 +910,35 @@ create index "ix_customer_deleted_at_291580ee" on "customer" (deleted_at, id) wh
 
 create index "ix_customer_name_9a6e6be8" on "customer" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_customer_name_7010e87f" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "customer";
+
 create index "ix_customer_employer_cfc9805f" on "customer" ("employer", id);
 
 create index "ix_customer_emails_50a1bb42" on "customer" ((("emails" -> 0 ->> 'value') collate "C"), id) where deleted_at is null;
 
 create index "ix_customer_emails_815ea95b" on "customer" using gin ("emails" jsonb_path_ops) where jsonb_array_length("emails") > 1;
 
+create statistics "is_customer_emails_c461a9e6" on ((("emails" -> 0 ->> 'value') collate "C")) from "customer";
+
 create index "ix_customer_phones_3507abf7" on "customer" ((("phones" -> 0 ->> 'value') collate "C"), id) where deleted_at is null;
 
 create index "ix_customer_phones_da472e6e" on "customer" using gin ("phones" jsonb_path_ops) where jsonb_array_length("phones") > 1;
 
+create statistics "is_customer_phones_c1f3d465" on ((("phones" -> 0 ->> 'value') collate "C")) from "customer";
+
 create index "ix_customer_country_1fdb245d" on "customer" ((lower("country" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_customer_country_027763d9" on ((lower("country" collate "und-x-icu") collate "zh-x-icu")) from "customer";
 
 create index "ix_customer_lifecycle_c977c446" on "customer" ("lifecycle", id) where deleted_at is null;
 
 create index "ix_customer_source_576d5880" on "customer" ((lower("source" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_customer_source_9fb9b9c5" on ((lower("source" collate "und-x-icu") collate "zh-x-icu")) from "customer";
+
 create unique index "ix_customer_external_id_8f4b95e4" on "customer" ((lower("external_id" collate "und-x-icu") collate "C")) where deleted_at is null;
+
+create statistics "is_customer_external_id_cc979009" on ((lower("external_id" collate "und-x-icu") collate "C")) from "customer";
 
 create index "ix_customer_tags_987041d1" on "customer" using gin ("tags");
 
@@ -951,6 +963,8 @@ create index "ix_customer_search_d9b9ef04" on "customer" using gin (search);
 create index "ix_relationship_deleted_at_a62c96a4" on "relationship" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_relationship_role_358c647d" on "relationship" ((lower("role" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_relationship_role_2b1b5452" on ((lower("role" collate "und-x-icu") collate "zh-x-icu")) from "relationship";
 
 create index "ix_relationship_from_783fe6d9" on "relationship" ("from", id);
 
@@ -1006,7 +1020,11 @@ create index "ix_product_deleted_at_970ce3cf" on "product" (deleted_at, id) wher
 
 create index "ix_product_name_e389e23b" on "product" ((left(lower("name" collate "und-x-icu"), 300) collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_product_name_176d82c0" on ((left(lower("name" collate "und-x-icu"), 300) collate "zh-x-icu")) from "product";
+
 create unique index "ix_product_code_fdb84012" on "product" ((lower("code" collate "und-x-icu") collate "C")) where deleted_at is null;
+
+create statistics "is_product_code_eb0d3092" on ((lower("code" collate "und-x-icu") collate "C")) from "product";
 
 create index "ix_product_kind_75e4906a" on "product" ("kind", id) where deleted_at is null;
 
@@ -1019,6 +1037,8 @@ create index "ix_product_price_bca25dab" on "product" ("price", id) where delete
 create index "ix_product_stock_72dfe52f" on "product" ("stock", id) where deleted_at is null;
 
 create index "ix_product_brand_54afc22b" on "product" ((lower("brand" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_product_brand_d4708678" on ((lower("brand" collate "und-x-icu") collate "zh-x-icu")) from "product";
 
 create index "ix_product_tags_44eb0a60" on "product" using gin ("tags");
 
@@ -1034,6 +1054,8 @@ create index "ix_category_deleted_at_3910f6ba" on "category" (deleted_at, id) wh
 
 create index "ix_category_name_eda29d57" on "category" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_category_name_c2b91b66" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "category";
+
 create index "ix_category_parent_43dd826a" on "category" ("parent", id);
 
 create index "ix_category_created_at_c0932810" on "category" ("created_at", id) where deleted_at is null;
@@ -1047,6 +1069,8 @@ create index "ix_category_search_6c50d2fc" on "category" using gin (search);
 create index "ix_price_list_deleted_at_995d5a2b" on "price_list" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_price_list_name_a18e7c23" on "price_list" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_price_list_name_9d961565" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "price_list";
 
 create index "ix_price_list_created_at_e1e1b88d" on "price_list" ("created_at", id) where deleted_at is null;
 
@@ -1071,6 +1095,8 @@ create index "ix_price_updated_at_5296b0bb" on "price" ("updated_at", id) where 
 create index "ix_deal_deleted_at_27a58d8d" on "deal" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_deal_name_aedf1893" on "deal" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_deal_name_075da35b" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "deal";
 
 create index "ix_deal_customer_e3b71eeb" on "deal" ("customer", "created_at", id);
 
@@ -1120,6 +1146,8 @@ create index "ix_quote_deleted_at_3651e2bb" on "quote" (deleted_at, id) where de
 
 create unique index "ix_quote_number_0369c88f" on "quote" ((lower("number" collate "und-x-icu") collate "C")) where deleted_at is null;
 
+create statistics "is_quote_number_f17882f2" on ((lower("number" collate "und-x-icu") collate "C")) from "quote";
+
 create index "ix_quote_customer_55331868" on "quote" ("customer", "created_at", id);
 
 create index "ix_quote_deal_64d647d0" on "quote" ("deal", id);
@@ -1160,6 +1188,8 @@ create index "ix_order_deleted_at_0bb884d1" on "order" (deleted_at, id) where de
 
 create unique index "ix_order_number_de27d5d7" on "order" ((lower("number" collate "und-x-icu") collate "C")) where deleted_at is null;
 
+create statistics "is_order_number_85a6d964" on ((lower("number" collate "und-x-icu") collate "C")) from "order";
+
 create index "ix_order_customer_ae7dd131" on "order" ("customer", "placed_at", id);
 
 create index "ix_order_quote_be6bc832" on "order" ("quote", id);
@@ -1173,6 +1203,8 @@ create index "ix_order_status_015c2493" on "order" ("status", id) where deleted_
 create index "ix_order_placed_at_1b3fe36a" on "order" ("placed_at", id) where deleted_at is null;
 
 create index "ix_order_channel_0770eb12" on "order" ((lower("channel" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_order_channel_bb2ab894" on ((lower("channel" collate "und-x-icu") collate "zh-x-icu")) from "order";
 
 create index "ix_order_total_12860896" on "order" ("total", id) where deleted_at is null;
 
@@ -1202,6 +1234,8 @@ create index "ix_target_deleted_at_0319e829" on "target" (deleted_at, id) where 
 
 create index "ix_target_name_cf0e1867" on "target" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_target_name_6c595c90" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "target";
+
 create index "ix_target_person_c8803d4a" on "target" ("person", id);
 
 create index "ix_target_team_4e6de09a" on "target" ("team", id);
@@ -1223,6 +1257,8 @@ create index "ix_target_search_4d172882" on "target" using gin (search);
 create index "ix_pipeline_deleted_at_dfe7622f" on "pipeline" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_pipeline_name_d0503101" on "pipeline" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_pipeline_name_16113d95" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "pipeline";
 
 create index "ix_pipeline_created_at_5ab757da" on "pipeline" ("created_at", id) where deleted_at is null;
 
@@ -1246,7 +1282,11 @@ create index "ix_ticket_deleted_at_203ce7b9" on "ticket" (deleted_at, id) where 
 
 create unique index "ix_ticket_number_03477097" on "ticket" ((lower("number" collate "und-x-icu") collate "C")) where deleted_at is null;
 
+create statistics "is_ticket_number_9ffbaaaa" on ((lower("number" collate "und-x-icu") collate "C")) from "ticket";
+
 create index "ix_ticket_subject_4f6a26b5" on "ticket" ((left(lower("subject" collate "und-x-icu"), 300) collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_ticket_subject_41b598ad" on ((left(lower("subject" collate "und-x-icu"), 300) collate "zh-x-icu")) from "ticket";
 
 create index "ix_ticket_customer_8a5355b6" on "ticket" ("customer", "created_at", id);
 
@@ -1292,6 +1332,8 @@ create index "ix_return_deleted_at_adc64d02" on "return" (deleted_at, id) where 
 
 create unique index "ix_return_number_8a9d4149" on "return" ((lower("number" collate "und-x-icu") collate "C")) where deleted_at is null;
 
+create statistics "is_return_number_7cf5f0cd" on ((lower("number" collate "und-x-icu") collate "C")) from "return";
+
 create index "ix_return_customer_1ecfbfb3" on "return" ("customer", "returned_at", id);
 
 create index "ix_return_order_801e3274" on "return" ("order", id);
@@ -1332,6 +1374,8 @@ create index "ix_refund_deleted_at_18a0b09d" on "refund" (deleted_at, id) where 
 
 create unique index "ix_refund_number_b115c19b" on "refund" ((lower("number" collate "und-x-icu") collate "C")) where deleted_at is null;
 
+create statistics "is_refund_number_e4629d01" on ((lower("number" collate "und-x-icu") collate "C")) from "refund";
+
 create index "ix_refund_customer_ac87c274" on "refund" ("customer", "created_at", id);
 
 create index "ix_refund_order_9dcdd305" on "refund" ("order", id);
@@ -1360,6 +1404,8 @@ create index "ix_article_deleted_at_c7aeb71e" on "article" (deleted_at, id) wher
 
 create index "ix_article_title_9a8228f8" on "article" ((lower("title" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_article_title_266f453a" on ((lower("title" collate "und-x-icu") collate "zh-x-icu")) from "article";
+
 create index "ix_article_status_0249b1bc" on "article" ("status", id) where deleted_at is null;
 
 create index "ix_article_product_09c923a3" on "article" ("product", id);
@@ -1379,6 +1425,8 @@ create index "ix_article_search_2e6865c7" on "article" using gin (search);
 create index "ix_campaign_deleted_at_51d4bb4b" on "campaign" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_campaign_name_56212cb6" on "campaign" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_campaign_name_ce9db23c" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "campaign";
 
 create index "ix_campaign_kind_107c0639" on "campaign" ("kind", id) where deleted_at is null;
 
@@ -1416,6 +1464,8 @@ create index "ix_segment_deleted_at_93634d0b" on "segment" (deleted_at, id) wher
 
 create index "ix_segment_name_d78a908a" on "segment" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_segment_name_9e8a03ff" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "segment";
+
 create index "ix_segment_members_9ad4cc7d" on "segment" using gin ("members");
 
 create index "ix_segment_owner_71f22e0c" on "segment" ("owner", id);
@@ -1432,7 +1482,11 @@ create index "ix_promotion_deleted_at_a0b32acd" on "promotion" (deleted_at, id) 
 
 create index "ix_promotion_name_b03990ed" on "promotion" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_promotion_name_fd872a34" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "promotion";
+
 create unique index "ix_promotion_code_9832a825" on "promotion" ((lower("code" collate "und-x-icu") collate "C")) where deleted_at is null;
+
+create statistics "is_promotion_code_7c7f33da" on ((lower("code" collate "und-x-icu") collate "C")) from "promotion";
 
 create index "ix_promotion_campaign_6d1d83bb" on "promotion" ("campaign", id);
 
@@ -1454,6 +1508,8 @@ create index "ix_form_deleted_at_bf5e80a6" on "form" (deleted_at, id) where dele
 
 create index "ix_form_name_fc465497" on "form" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_form_name_604485c2" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "form";
+
 create index "ix_form_campaign_1dcfcbce" on "form" ("campaign", id);
 
 create index "ix_form_owner_ec2e9030" on "form" ("owner", id);
@@ -1469,6 +1525,8 @@ create index "ix_form_search_59235659" on "form" using gin (search);
 create index "ix_survey_deleted_at_7583b060" on "survey" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_survey_name_ae1d3545" on "survey" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_survey_name_8b51e606" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "survey";
 
 create index "ix_survey_campaign_d8019885" on "survey" ("campaign", id);
 
@@ -1514,6 +1572,8 @@ create index "ix_task_deleted_at_b1068b91" on "task" (deleted_at, id) where dele
 
 create index "ix_task_title_f11c451e" on "task" ((left(lower("title" collate "und-x-icu"), 300) collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_task_title_d4d8c653" on ((left(lower("title" collate "und-x-icu"), 300) collate "zh-x-icu")) from "task";
+
 create index "ix_task_customer_b99e89de" on "task" ("customer", "due_at", id);
 
 create index "ix_task_about_6da624d7" on "task" ("about", "due_at", id);
@@ -1536,6 +1596,8 @@ create index "ix_call_deleted_at_fba9586d" on "call" (deleted_at, id) where dele
 
 create index "ix_call_title_5e75b7a9" on "call" ((left(lower("title" collate "und-x-icu"), 300) collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_call_title_8817b1f4" on ((left(lower("title" collate "und-x-icu"), 300) collate "zh-x-icu")) from "call";
+
 create index "ix_call_customer_3084ef4f" on "call" ("customer", "at", id);
 
 create index "ix_call_about_f1b2e66e" on "call" ("about", "at", id);
@@ -1555,6 +1617,8 @@ create index "ix_call_search_c715cc64" on "call" using gin (search);
 create index "ix_meeting_deleted_at_3ee68161" on "meeting" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_meeting_title_996997d7" on "meeting" ((left(lower("title" collate "und-x-icu"), 300) collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_meeting_title_1e2cab16" on ((left(lower("title" collate "und-x-icu"), 300) collate "zh-x-icu")) from "meeting";
 
 create index "ix_meeting_customer_8e79ae09" on "meeting" ("customer", "starts_at", id);
 
@@ -1580,6 +1644,8 @@ create index "ix_note_deleted_at_af66a735" on "note" (deleted_at, id) where dele
 
 create index "ix_note_title_83141c5e" on "note" ((lower("title" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_note_title_dbb0bf3d" on ((lower("title" collate "und-x-icu") collate "zh-x-icu")) from "note";
+
 create index "ix_note_customer_d60a9756" on "note" ("customer", "created_at", id);
 
 create index "ix_note_about_20917a67" on "note" ("about", "created_at", id);
@@ -1598,6 +1664,8 @@ create index "ix_mail_deleted_at_1205b4ac" on "mail" (deleted_at, id) where dele
 
 create index "ix_mail_subject_f98b5982" on "mail" ((left(lower("subject" collate "und-x-icu"), 300) collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_mail_subject_7b5c661c" on ((left(lower("subject" collate "und-x-icu"), 300) collate "zh-x-icu")) from "mail";
+
 create index "ix_mail_customer_4c5cebb1" on "mail" ("customer", "at", id);
 
 create index "ix_mail_about_3ca5b02d" on "mail" ("about", "at", id);
@@ -1605,6 +1673,8 @@ create index "ix_mail_about_3ca5b02d" on "mail" ("about", "at", id);
 create index "ix_mail_at_3dcad0d8" on "mail" ("at", id) where deleted_at is null;
 
 create unique index "ix_mail_message_id_eade118c" on "mail" ((left(lower("message_id" collate "und-x-icu"), 300) collate "C")) where deleted_at is null;
+
+create statistics "is_mail_message_id_1cbeb661" on ((left(lower("message_id" collate "und-x-icu"), 300) collate "C")) from "mail";
 
 create index "ix_mail_campaign_fea28407" on "mail" ("campaign", id);
 
@@ -1622,6 +1692,8 @@ create index "ix_organisation_deleted_at_6dd27eba" on "organisation" (deleted_at
 
 create index "ix_organisation_name_ab77dc7b" on "organisation" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_organisation_name_9afaa02d" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "organisation";
+
 create index "ix_organisation_created_at_9ec0327e" on "organisation" ("created_at", id) where deleted_at is null;
 
 create index "ix_organisation_created_by_ca64c3ab" on "organisation" ("created_by", id);
@@ -1632,7 +1704,11 @@ create index "ix_user_deleted_at_9680bcb7" on "user" (deleted_at, id) where dele
 
 create index "ix_user_name_7a95f2ad" on "user" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_user_name_5739caa7" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "user";
+
 create unique index "ix_user_email_2684f744" on "user" ((lower("email" collate "und-x-icu") collate "C")) where deleted_at is null;
+
+create statistics "is_user_email_bc1f122d" on ((lower("email" collate "und-x-icu") collate "C")) from "user";
 
 create index "ix_user_roles_45979a1e" on "user" using gin ("roles");
 
@@ -1650,6 +1726,8 @@ create index "ix_team_deleted_at_785c782a" on "team" (deleted_at, id) where dele
 
 create index "ix_team_name_60b07a99" on "team" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_team_name_77a901cf" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "team";
+
 create index "ix_team_manager_67fa3f7d" on "team" ("manager", id);
 
 create index "ix_team_created_at_e09d3ef1" on "team" ("created_at", id) where deleted_at is null;
@@ -1664,7 +1742,11 @@ create index "ix_role_deleted_at_09531eb5" on "role" (deleted_at, id) where dele
 
 create index "ix_role_name_7dac70c3" on "role" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_role_name_683c15c4" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "role";
+
 create unique index "ix_role_code_828aed7e" on "role" ((lower("code" collate "und-x-icu") collate "C")) where deleted_at is null;
+
+create statistics "is_role_code_cf744323" on ((lower("code" collate "und-x-icu") collate "C")) from "role";
 
 create index "ix_role_created_at_e5489d94" on "role" ("created_at", id) where deleted_at is null;
 
@@ -1676,7 +1758,11 @@ create index "ix_view_deleted_at_cdbf9d15" on "view" (deleted_at, id) where dele
 
 create index "ix_view_name_daedcca1" on "view" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
 
+create statistics "is_view_name_66a471be" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "view";
+
 create index "ix_view_object_8e508bda" on "view" ((lower("object" collate "und-x-icu") collate "C"), id) where deleted_at is null;
+
+create statistics "is_view_object_2f1c07d1" on ((lower("object" collate "und-x-icu") collate "C")) from "view";
 
 create index "ix_view_owner_b4654624" on "view" ("owner", id);
 
@@ -1689,6 +1775,8 @@ create index "ix_view_updated_at_d9f10306" on "view" ("updated_at", id) where de
 create index "ix_file_deleted_at_81956e2b" on "file" (deleted_at, id) where deleted_at is not null;
 
 create index "ix_file_name_00a92397" on "file" ((lower("name" collate "und-x-icu") collate "zh-x-icu"), id) where deleted_at is null;
+
+create statistics "is_file_name_93554ff9" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "file";
 
 create index "ix_file_about_45c2930d" on "file" ("about", "created_at", id);
 
@@ -1705,6 +1793,8 @@ create index "ix_file_search_9918dfdb" on "file" using gin (search);
 create index "ix_tag_deleted_at_dff7cb88" on "tag" (deleted_at, id) where deleted_at is not null;
 
 create unique index "ix_tag_name_fb7fccef" on "tag" ((lower("name" collate "und-x-icu") collate "zh-x-icu")) where deleted_at is null;
+
+create statistics "is_tag_name_7608f7a0" on ((lower("name" collate "und-x-icu") collate "zh-x-icu")) from "tag";
 
 create index "ix_tag_created_at_0a71df72" on "tag" ("created_at", id) where deleted_at is null;
 

@@ -5,7 +5,7 @@ import type { Column } from './column.ts'
 /** What stands in the database now. */
 export interface Standing {
   readonly columns: ReadonlyMap<string, Column>
-  /** Names of indexes; one that a broken build left behind is not valid. */
+  /** Names of indexes and of statistics; one that a broken build left behind is not valid. */
   readonly indexes: ReadonlyMap<string, { readonly valid: boolean }>
   readonly constraints: ReadonlySet<string>
 }
@@ -33,7 +33,10 @@ const columns = sql`
 const indexes = sql`
   select t.relname as "table", c.relname as name, i.indisvalid as valid
   from pg_index i join pg_class c on c.oid = i.indexrelid join pg_class t on t.oid = i.indrelid
-  where c.relnamespace = 'public'::regnamespace`
+  where c.relnamespace = 'public'::regnamespace
+  union all
+  select t.relname, s.stxname, true from pg_statistic_ext s join pg_class t on t.oid = s.stxrelid
+  where s.stxnamespace = 'public'::regnamespace`
 
 const constraints = sql`
   select t.relname as "table", o.conname as name

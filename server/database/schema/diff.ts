@@ -9,6 +9,8 @@ export interface Step {
   readonly sql: Sql
   /** An index on a table that holds rows is built without locking out writers when run outside a migration. */
   readonly index?: Index
+  /** The name of an index that goes. */
+  readonly dropsIndex?: string
   /** Loses data; a person decides. */
   readonly drops?: boolean
 }
@@ -27,8 +29,16 @@ const createTable = (table: Table): Step => ({
 )`,
 })
 
+/** `how` stands before the name: `concurrently` or `if not exists`. */
 export const createIndex = (index: Index, how: Sql = sql.empty): Sql =>
-  sql`create ${index.unique ? sql`unique ` : sql.empty}index ${how}${sql.id(index.name)} on ${sql.id(index.table)} ${sql.raw(index.definition)}`
+  index.statistics
+    ? sql`create statistics ${sql.id(index.name)} on ${sql.raw(index.definition)} from ${sql.id(index.table)}`
+    : sql`create ${index.unique ? sql`unique ` : sql.empty}index ${how}${sql.id(index.name)} on ${sql.id(index.table)} ${sql.raw(index.definition)}`
+
+const isStatistics = (name: string): boolean => /^[ix]s_/.test(name)
+
+export const dropIndex = (name: string, how: Sql = sql.empty): Sql =>
+  isStatistics(name) ? sql`drop statistics ${sql.id(name)}` : sql`drop index ${how}${sql.id(name)}`
 
 const alter = (table: Table, change: Sql, drops = false): Step => ({
   sql: sql`alter table ${sql.id(table.name)} ${change}`,
@@ -80,7 +90,7 @@ function indexSteps(table: Table, standing: Standing | undefined, ours: RegExp):
   const stale = [...(standing?.indexes ?? [])].filter(
     ([name, { valid }]) => ours.test(name) && (!wanted.has(name) || !valid),
   )
-  const drops = stale.map(([name]): Step => ({ sql: sql`drop index ${sql.id(name)}` }))
+  const drops = stale.map(([name]): Step => ({ sql: dropIndex(name), dropsIndex: name }))
   const missing = table.indexes.filter((index) => !standing?.indexes.get(index.name)?.valid)
   return [...drops, ...missing.map((index): Step => ({ sql: createIndex(index), index }))]
 }
@@ -100,9 +110,9 @@ export interface Extent {
 }
 
 /** What migrations of built-in objects own: everything but what users added. */
-export const builtIn: Extent = { columns: (name) => !name.startsWith('x_') && name !== 'search', indexes: /^ix_/ }
+export const builtIn: Extent = { columns: (name) => !name.startsWith('x_') && name !== 'search', indexes: /^i[xs]_/ }
 /** What a change at run time owns: nothing that holds data. */
-export const atRunTime: Extent = { columns: () => false, indexes: /^xi_/ }
+export const atRunTime: Extent = { columns: () => false, indexes: /^x[is]_/ }
 
 /** The statements that lead from what stands to the tables wanted: tables first, then columns, wholes, indexes. */
 export function diff(tables: readonly Table[], standing: ReadonlyMap<string, Standing>, extent: Extent): Step[] {

@@ -13,11 +13,13 @@ export interface Index {
   readonly definition: string
   /** The field that it keeps unique. */
   readonly field?: string
+  /** No index but statistics of an expression: the planner takes none from partial indexes. */
+  readonly statistics?: boolean
 }
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
 
-/** Indexes of users' own fields are `xi_…`, so that migrations of built-in objects leave them alone. */
+/** Indexes of users' own fields are `xi_…`, so that migrations of built-in objects leave them alone; statistics `is_…`, `xs_…`. */
 const prefixOf = (object: ObjectDefinition, field?: Field): string => (object.custom || field?.custom ? 'xi' : 'ix')
 
 function index(
@@ -30,6 +32,17 @@ function index(
   const end = digest(`${object.name} ${about} ${unique} ${definition.text}`)
   const name = `${prefixOf(object, options.field)}_${object.name.slice(0, 22)}_${about.slice(0, 24)}_${end}`
   return { name, table: object.name, unique, definition: definition.text, field: unique ? about : undefined }
+}
+
+/** How the values of a sort key are spread, for keys that are no plain column. */
+function statistics(object: ObjectDefinition, about: string, field: Field): Index[] {
+  const column = sql.id(about)
+  const key = sortKey(field, column)
+  if (key === column) return []
+  const definition = `(${key.text})`
+  const prefix = prefixOf(object, field) === 'xi' ? 'xs' : 'is'
+  const name = `${prefix}_${object.name.slice(0, 22)}_${about.slice(0, 24)}_${digest(`${object.name} ${about} ${definition}`)}`
+  return [{ name, table: object.name, unique: false, definition, statistics: true }]
 }
 
 const live = sql`where deleted_at is null`
@@ -51,11 +64,12 @@ function fieldIndexes(object: ObjectDefinition, name: string, field: Field): Ind
   const made = (definition: Sql, unique = false) => index(object, name, definition, { field, unique })
   if (field.kind === 'link' || field.kind === 'reference')
     return [made(timelineIndex(object, name) ?? sql`(${column}, id)`)]
-  if (field.unique) return [made(sql`(${sortKey(field, column)}) ${live}`, true)]
+  const known = statistics(object, name, field)
+  if (field.unique) return [made(sql`(${sortKey(field, column)}) ${live}`, true), ...known]
   if (family === 'ids' || (family === 'texts' && sorted)) return [made(sql`using gin (${column})`)]
   if (!sorted || family === 'json' || family === 'texts') return []
   const keyed = made(sql`(${sortKey(field, column)}, id) ${live}`)
-  return family === 'entries' ? [keyed, made(further(column))] : [keyed]
+  return family === 'entries' ? [keyed, made(further(column)), ...known] : [keyed, ...known]
 }
 
 export const isSearched = (object: ObjectDefinition): boolean =>

@@ -2,7 +2,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Runner } from '../../database/runner.ts'
 import { readCatalogue } from '../../database/schema/catalogue.ts'
-import { atRunTime, createIndex, diff, type Step } from '../../database/schema/diff.ts'
+import { atRunTime, createIndex, diff, dropIndex, type Step } from '../../database/schema/diff.ts'
 import { tableOf } from '../../database/schema/table.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
@@ -10,7 +10,7 @@ import { Problem } from '../../errors.ts'
 /** The steps that an object still needs, those on its columns apart from those on its indexes. */
 async function missing(db: Runner, object: ObjectDefinition): Promise<{ columns: Step[]; indexes: Step[] }> {
   const steps = diff([tableOf(object)], await readCatalogue(db), atRunTime)
-  const isIndex = (step: Step) => step.index !== undefined || step.sql.text.startsWith('drop index')
+  const isIndex = (step: Step) => step.index !== undefined || step.dropsIndex !== undefined
   return { columns: steps.filter((step) => !isIndex(step)), indexes: steps.filter(isIndex) }
 }
 
@@ -24,12 +24,17 @@ export async function alterTable(tx: Runner, object: ObjectDefinition): Promise<
 /** Builds and drops indexes without locking out writers; not inside a transaction. */
 export async function buildIndexes(db: Runner, object: ObjectDefinition): Promise<void> {
   const { indexes } = await missing(db, object)
-  for (const { sql: statement, index } of indexes) {
-    const safe = index
-      ? createIndex(index, sql`concurrently if not exists `)
-      : sql`drop index concurrently if exists ${sql.raw(statement.text.slice('drop index '.length))}`
-    await db.run(safe, { prepare: false })
+  const quietly = sql`concurrently `
+  for (const { sql: statement, index, dropsIndex } of indexes) {
+    const how = index ? createIndex(index, quietly) : dropsIndex ? dropIndex(dropsIndex, quietly) : statement
+    await db.run(how, { prepare: false }).catch(unlessThere)
   }
+}
+
+/** Another process built or dropped the same at the same time. */
+function unlessThere(error: unknown): void {
+  const { code } = error as { code?: string }
+  if (code !== '42P07' && code !== '42710' && code !== '42704') throw error
 }
 
 const isLockTimeout = (error: unknown): boolean => (error as { code?: string }).code === '55P03'
