@@ -32,7 +32,7 @@ export class Visitor {
     body?: unknown,
     headers: Headers = {},
   ): Promise<Reply> {
-    const url = path.startsWith('/api') ? path : `/api/v1${path}`
+    const url = path.startsWith('/api/') ? path : `/api/v1${path}`
     const payload = body === undefined ? undefined : (body as object)
     return this.app.inject({ method, url, headers: { ...this.headers, ...headers }, payload })
   }
