@@ -1,4 +1,4 @@
-import { isUtf8 } from 'node:buffer'
+import { isAscii, isUtf8 } from 'node:buffer'
 import { BrokenFile } from './row.ts'
 
 export const encodings = ['utf-8', 'utf-16le', 'utf-16be', 'gb18030', 'windows-1252'] as const
@@ -24,17 +24,25 @@ const marked = (head: Uint8Array): EncodingGuess | undefined => {
   return undefined
 }
 
-/** UTF-16 without a mark shows as zero bytes on one side of the pairs only; on both sides the file is no text. */
+const notText = (): BrokenFile =>
+  new BrokenFile('The file is not text: it is full of control characters.', '该文件不是文本文件：包含大量控制字符。')
+
+/** UTF-16 without a mark shows as zero bytes on one side of the pairs only. */
 const sixteen = (head: Uint8Array): Encoding | undefined => {
   const zeros = [0, 0]
   for (let i = 0; i < head.length; i++) if (head[i] === 0) zeros[i & 1]! += 1
   const [even, odd] = zeros as [number, number]
-  const pairs = head.length / 2
-  if (odd > pairs * 0.05 && even < odd * 0.05) return 'utf-16le'
-  if (even > pairs * 0.05 && odd < even * 0.05) return 'utf-16be'
-  if (even + odd > head.length * 0.05)
-    throw new BrokenFile('The file is not text: it is full of zero bytes.', '该文件不是文本文件：包含大量空字节。')
-  return undefined
+  const enough = Math.max(4, head.length * 0.04)
+  if (odd > enough && even < odd * 0.05) return 'utf-16le'
+  return even > enough && odd < even * 0.05 ? 'utf-16be' : undefined
+}
+
+/** Text holds hardly any control characters besides tabs and line ends. */
+const isControl = (byte: number): boolean => byte < 9 || (byte > 13 && byte < 32 && byte !== 27)
+const refuseBinary = (head: Uint8Array): void => {
+  let control = 0
+  for (const byte of head) if (isControl(byte)) control++
+  if (control > Math.max(8, head.length * 0.02)) throw notText()
 }
 
 /** Whether bytes that are not UTF-8 are Chinese: their pairs then lie in the common plane of GB 2312. */
@@ -79,6 +87,7 @@ export const detectEncoding = async (chunks: AsyncIterable<Uint8Array>): Promise
   let head: Uint8Array | undefined
   let carry: Uint8Array = new Uint8Array()
   let strange: Uint8Array | undefined
+  let foreign = false
   for await (const chunk of chunks) {
     if (head === undefined && chunk.length > 0) {
       head = chunk.subarray(0, SAMPLE)
@@ -91,12 +100,16 @@ export const detectEncoding = async (chunks: AsyncIterable<Uint8Array>): Promise
     carry = whole.slice(whole.length - tail)
     if (!isUtf8(judged)) strange ??= judged.slice(Math.max(0, firstHigh(judged) - 1024), firstHigh(judged) + SAMPLE)
     if (strange) break
+    foreign ||= !isAscii(judged)
   }
+  // A character that the end of the file cuts, after others that were whole.
+  if (!strange && carry.length > 0 && foreign) return { encoding: 'utf-8', bom: bomOf(head), broken: true }
   return conclude(head, strange ?? (carry.length > 0 ? carry : undefined))
 }
 
 const unmarked = (head: Uint8Array): EncodingGuess | undefined => {
   const wide = sixteen(head)
+  if (!wide) refuseBinary(head)
   return wide && { encoding: wide, bom: 0, broken: false }
 }
 
@@ -106,8 +119,10 @@ const firstHigh = (bytes: Uint8Array): number =>
     bytes.findIndex((byte) => byte >= 0x80),
   )
 
+const bomOf = (head: Uint8Array | undefined): number => (head && marked(head) ? 3 : 0)
+
 const conclude = (head: Uint8Array | undefined, strange: Uint8Array | undefined): EncodingGuess => {
-  const bom = head && marked(head) ? 3 : 0
+  const bom = bomOf(head)
   if (strange === undefined) return { encoding: 'utf-8', bom, broken: false }
   const { good, bad } = count(strange)
   if (bom > 0 || good > bad * 4) return { encoding: 'utf-8', bom, broken: true }

@@ -46,7 +46,7 @@ const nearlySame = (a: string, b: string): number => {
   const length = Math.min(a.length, b.length)
   if (length < 5 || Math.abs(a.length - b.length) > 2) return 0
   const steps = distance(a, b)
-  return steps === 1 ? 0.85 : steps === 2 && length >= 8 ? 0.72 : 0
+  return steps === 1 ? 0.85 : steps === 2 && length >= 10 ? 0.7 : 0
 }
 
 /** How well two names in words agree, 0 to 1. */

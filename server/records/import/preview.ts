@@ -10,6 +10,7 @@ import { hasChanges } from './resolve.ts'
 import { planContext } from './setting.ts'
 import type { DetectedFile } from './store.ts'
 import { records } from './table.ts'
+import { NewTags } from './tags.ts'
 
 export interface PreviewRow {
   readonly line: number
@@ -96,7 +97,7 @@ export interface PreviewOptions {
 /** Says what the first rows of a file would become. Nothing is written. */
 export const previewImport = async (options: PreviewOptions): Promise<Preview> => {
   const { call, path, detected, show } = options
-  const plan = makePlan(await planContext(call, options.area, detected.columns), options.mapping)
+  const plan = makePlan(await planContext(call, options.area, detected.columns, new NewTags(call)), options.mapping)
   for await (const rows of batches(records(path, detected.format), options.look)) {
     const work = await call.db.transaction(async (tx) => {
       const context = { call, tx, batch: options.id, now: call.engine.clock().toISOString() }

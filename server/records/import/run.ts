@@ -11,8 +11,9 @@ import { makePlan, type Plan } from './plan.ts'
 import { hasChanges } from './resolve.ts'
 import { BrokenFile, type RawRow } from './row.ts'
 import { planContext } from './setting.ts'
-import { type Counts, type ImportRow, noCounts } from './store.ts'
+import { type Counts, type ImportRow, noCounts, storable } from './store.ts'
 import { records } from './table.ts'
+import { NewTags } from './tags.ts'
 import { writeBatch } from './write.ts'
 
 const BATCH = 5_000
@@ -34,7 +35,7 @@ class Halted extends Error {}
 function* refusedLines(id: string, rows: readonly RowState[]): Generator<string> {
   for (const { row, outcome, reasons } of rows)
     if (outcome === 'refused')
-      yield `${id}\t${row.line}\t${arrayText(row.cells.map((cell) => cell.replaceAll('\0', '\ufffd').slice(0, 20_000)))}\t${escaped(JSON.stringify(reasons))}\n`
+      yield `${id}\t${row.line}\t${arrayText(row.cells.map((cell) => cell.replaceAll('\0', '\ufffd').slice(0, 20_000)))}\t${escaped(JSON.stringify(storable(reasons)))}\n`
 }
 
 const keepRefused = async (tx: Runner, id: string, rows: readonly RowState[]): Promise<void> => {
@@ -72,6 +73,7 @@ const added = (counts: Counts, { rows, nodes, suspects }: BatchWork): Counts => 
 }
 
 interface Step {
+  readonly tags: NewTags
   readonly plan: Plan
   readonly runner: string
   readonly counts: Counts
@@ -84,6 +86,7 @@ const writeStep = async (options: RunOptions, step: Step, rows: readonly RawRow[
   const now = call.engine.clock().toISOString()
   const context: BatchContext = { call, tx, batch: row.id, now }
   const cleaned = rows.map((one) => cleanRow(step.plan, one))
+  await step.tags.write({ ...call, db: tx, inside: true })
   const work = await resolveBatch(context, cleaned, (route) => writeBatch(context, route))
   await keepRefused(tx, row.id, work.rows)
   await keepSuspects(tx, row.id, work)
@@ -101,7 +104,9 @@ const isTaken = (error: unknown): boolean => (error as { code?: string } | null)
 const writeAgain = async (options: RunOptions, step: Step, rows: readonly RawRow[]): Promise<Counts> => {
   for (let tries = 1; ; tries++) {
     try {
-      return await options.call.db.transaction((tx) => writeStep(options, step, rows, tx))
+      const counts = await options.call.db.transaction((tx) => writeStep(options, step, rows, tx))
+      step.tags.keep()
+      return counts
     } catch (error) {
       if (!isTaken(error) || tries === 4) throw error
     }
@@ -134,12 +139,13 @@ const freshRow = async ({ call, row }: RunOptions): Promise<Pick<ImportRow, 'don
 const steps = async (options: RunOptions, runner: string): Promise<void> => {
   const { call, row, path, area, signal } = options
   const { format, columns } = row.detected!
-  const plan = makePlan(await planContext(call, area, columns), row.mapping!)
+  const tags = new NewTags(call)
+  const plan = makePlan(await planContext(call, area, columns, tags), row.mapping!)
   const stand = await freshRow(options)
   let [done, counts]: [number, Counts] = [stand.done, { ...noCounts, ...stand.counts }]
   for await (const rows of batches(records(path, format), options.batch ?? BATCH, done)) {
     signal.throwIfAborted()
-    counts = await writeAgain(options, { plan, runner, counts, done }, rows)
+    counts = await writeAgain(options, { plan, tags, runner, counts, done }, rows)
     done += rows.length
     call.engine.changed()
   }

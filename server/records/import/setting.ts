@@ -6,6 +6,7 @@ import type { ImportArea } from './area.ts'
 import { readPhone } from './clean/phone.ts'
 import type { PlanContext } from './plan.ts'
 import type { DetectedColumn } from './store.ts'
+import type { NewTags } from './tags.ts'
 
 type Named = { object: string; id: string; key: string }
 
@@ -29,13 +30,14 @@ export const homeCountry = async (db: Runner): Promise<string> => {
 type BareReader = Omit<Reader, 'decimal' | 'dateOrder' | 'country'>
 
 /** What reading a person's texts needs besides the conventions of a column. */
-export const readerFor = async (call: Call): Promise<BareReader> => {
+export const readerFor = async (call: Call, tags?: NewTags): Promise<BareReader> => {
   const names = await knownNames(call.db)
   return {
     locale: call.person.locale,
     offsetMinutes: call.person.offsetMinutes,
     phone: readPhone,
-    find: (object, text) => names.get(`${object}/${text.toLowerCase()}`),
+    find: (object, text) =>
+      names.get(`${object}/${text.toLowerCase()}`) ?? (object === 'tag' ? tags?.idOf(text) : undefined),
   }
 }
 
@@ -44,10 +46,11 @@ export const planContext = async (
   call: Call,
   area: Required<ImportArea>,
   columns: readonly DetectedColumn[],
+  tags?: NewTags,
 ): Promise<PlanContext> => ({
   view: call.view,
   area,
   conventions: columns,
   country: await homeCountry(call.db),
-  reader: await readerFor(call),
+  reader: await readerFor(call, tags),
 })

@@ -111,6 +111,14 @@ export const listImports = async (
     from internal.import where ${all} or created_by = ${person.id}::uuid order by created_at desc, id desc limit ${limit}`)
 }
 
+/** Texts of files may hold what JSON in PostgreSQL cannot: zero characters and halves of emoji. */
+export const storable = <T>(value: T): T =>
+  JSON.parse(
+    JSON.stringify(value, (_key, one: unknown) =>
+      typeof one === 'string' ? one.replaceAll('\0', '\ufffd').toWellFormed() : one,
+    ),
+  )
+
 export interface NewImport {
   readonly id: string
   readonly now: string
@@ -133,8 +141,8 @@ export const keepDetected = (
   mapping: Mapping | undefined,
 ): Promise<number> =>
   db.run(sql`
-    update internal.import set updated_at = ${now}, detected = ${sql.json(detected)}, total = ${detected.rows}, problem = null,
-      mapping = ${mapping ? sql.json(mapping) : null}, state = ${mapping ? 'ready' : 'uploaded'} where id = ${id}`)
+    update internal.import set updated_at = ${now}, detected = ${sql.json(storable(detected))}, total = ${detected.rows}, problem = null,
+      mapping = ${mapping ? sql.json(storable(mapping)) : null}, state = ${mapping ? 'ready' : 'uploaded'} where id = ${id}`)
 
 export const keepBroken = (db: Runner, id: string, now: string, problem: Label): Promise<number> =>
   db.run(
@@ -143,7 +151,7 @@ export const keepBroken = (db: Runner, id: string, now: string, problem: Label):
 
 export const keepMapping = (db: Runner, id: string, now: string, mapping: Mapping): Promise<number> =>
   db.run(
-    sql`update internal.import set updated_at = ${now}, mapping = ${sql.json(mapping)}, state = 'ready' where id = ${id}`,
+    sql`update internal.import set updated_at = ${now}, mapping = ${sql.json(storable(mapping))}, state = 'ready' where id = ${id}`,
   )
 
 const lastStates: readonly ImportState[] = ['done', 'cancelled', 'failed', 'undone']

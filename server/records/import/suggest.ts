@@ -96,7 +96,18 @@ const nameScore = (column: string, place: Place, extra: readonly string[]): numb
 
 const contentKinds = new Set(['emails', 'email', 'phones', 'phone', 'url'])
 
+const nameShape = /^\p{L}[\p{L}'’.-]*([ ,]+\p{L}[\p{L}'’.-]*){1,3}$/u
+
+/** A column without a name that holds names of people. */
+const looksNamed = (place: Place, { name, texts }: Column): boolean =>
+  /^Column \d+$/.test(name) &&
+  place.field.personal === true &&
+  place.name === place.node.object.title &&
+  texts.length > 1 &&
+  texts.filter((text) => nameShape.test(text)).length > texts.length * 0.8
+
 const contentScore = (place: Place, column: Column): number => {
+  if (looksNamed(place, column)) return place.node.path === '' ? 0.5 : 0.4
   if (!contentKinds.has(place.field.kind) || column.texts.length < 2) return 0
   const guess = kindOf(place.field).guess?.(column.texts.slice(0, 60), column.reader) ?? 0
   return guess > 0.6 ? 0.55 * guess - (place.node.path === '' ? 0 : 0.1) : 0
@@ -117,14 +128,18 @@ const candidates = (
         : []
     return columns.flatMap((column, at): Candidate[] => {
       const named = nameScore(words[at]!, place, extra)
-      const score = named < 0.45 ? contentScore(place, column) : fitting(named, readable(place, column))
+      const score = named < 0.45 ? contentScore(place, column) : fitting(named, readable(place, column), place.field)
       if (score < 0.4) return []
       const many = place.field.kind === 'emails' || place.field.kind === 'phones'
       return [{ column: at, to: pathOf(place), node: place.node.path, score, many }]
     })
   })
 
-const fitting = (named: number, readable: number): number => (readable < 0.4 ? 0 : named * (0.5 + 0.5 * readable))
+/** A name that fits exactly stands with few readable texts, so that a person sees what is wrong; choices must fit. */
+const fitting = (named: number, readable: number, field: Field): number => {
+  if (readable >= 0.4) return named * (0.5 + 0.5 * readable)
+  return named >= 0.95 && readable >= 0.2 && !field.choices ? 0.45 : 0
+}
 
 /** Takes the best pairs first; each column goes to one place, each place takes one column unless it holds many values. */
 const assigned = (found: readonly Candidate[]): Candidate[] => {
