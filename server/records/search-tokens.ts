@@ -5,11 +5,13 @@ import { pinyin } from 'pinyin-pro'
 
 /** Words are filed under beginnings of these lengths; the last makes long words rare enough to find. */
 const lengths = [2, 3, 4, 6]
-const mostTokens = 200
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
+const ascii = /^[\x00-\x7f]*$/
 
 /** Lower case, one form for each character, accents taken off: "Müller" and "MULLER" are "muller". */
 export const plain = (text: string): string =>
-  text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toLowerCase()
+  ascii.test(text) ? text.toLowerCase() : text.normalize('NFKD').replace(/\p{M}/gu, '').normalize('NFKC').toLowerCase()
 
 const hasHan = /\p{Script=Han}/u
 const han = /\p{Script=Han}+/gu
@@ -25,15 +27,22 @@ function chineseWords(word: string): string[] {
   return characters.map((_, i) => characters.slice(i).join(''))
 }
 
-/** How a Chinese text is typed on a Latin keyboard: the syllables run together, and their initials. */
-export function pinyinWords(text: string): string[] {
-  const runs = text.match(han) ?? []
-  return runs.flatMap((run) => {
-    const syllables = pinyin(run, { toneType: 'none', type: 'array' }).map((one) => one.replaceAll('ü', 'v'))
-    const initials = syllables.map((one) => one.charAt(0)).join('')
-    return [syllables.join(''), initials]
-  })
+const spelled = new Map<string, string[]>()
+const mostSpelled = 20_000
+
+/** The syllables of a Chinese run in one word, and their initials. Spelling takes long, so it is remembered. */
+function spell(run: string): string[] {
+  const known = spelled.get(run)
+  if (known) return known
+  const syllables = pinyin(run, { toneType: 'none', type: 'array' }).map((one) => one.replaceAll('ü', 'v'))
+  const words = [syllables.join(''), syllables.map((one) => one.charAt(0)).join('')]
+  if (spelled.size >= mostSpelled) spelled.clear()
+  spelled.set(run, words)
+  return words
 }
+
+/** How a Chinese text is typed on a Latin keyboard. */
+export const pinyinWords = (text: string): string[] => (text.match(han) ?? []).flatMap(spell)
 
 const mailWords = (value: string): string[] => {
   const [local = '', domain = ''] = value.toLowerCase().split('@')
@@ -106,5 +115,5 @@ export function searchTokens(object: ObjectDefinition, row: { readonly [field: s
     if (value === null || value === undefined) continue
     for (const word of searchWords(field, value)) for (const one of beginnings(word)) tokens.add(one)
   }
-  return tokens.size === 0 ? null : [...tokens].slice(0, mostTokens)
+  return tokens.size === 0 ? null : [...tokens]
 }

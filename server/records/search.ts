@@ -1,9 +1,11 @@
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { sortKey, textKey } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Access } from './access.ts'
 import { type Call, runOf } from './call.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
+import { commonIn } from './search-common.ts'
 import { lookup, plain, searchedFields, searchWords, wordsOfQuery } from './search-tokens.ts'
 import { arg, fill, once } from './template.ts'
 
@@ -21,8 +23,9 @@ export interface Hit {
 }
 
 const candidates = 200
+const exact = 20
 
-type Row = { object: string; id: string; updated_at: string; deleted_at: null; found: { [field: string]: unknown } }
+type Row = { object: string; id: string; updated_at: string; found: { [field: string]: unknown } }
 
 const t = sql.id('t')
 
@@ -37,20 +40,50 @@ const showsSql = (access: Access): Sql => {
 }
 
 /** Up to 200 candidates by tokens, and those whose title is what was typed, which must not get lost among them. */
-function objectSql(access: Access): Sql {
+function objectSql(access: Access, common: boolean): Sql[] {
   const { object } = access
   const head = sql`select ${sql.raw(`'${object.name}'`)} as object, t.id, t.updated_at, ${showsSql(access)} as found from ${sql.id(object.name)} t`
-  const where = (found: Sql) => allOf([found, sql`t.deleted_at is null`, scopeCondition(access, 'read', t)])
-  return sql`(${head} where ${where(sql`t.search @> ${arg('tokens')}::text[]`)} limit ${sql.raw(String(candidates))})`
+  const part = (found: Sql, most: number, order = sql``) =>
+    sql`(${head} where ${allOf([found, sql`t.deleted_at is null`, scopeCondition(access, 'read', t)])}${order} limit ${sql.raw(String(most))})`
+  const title = object.fields[object.title]!
+  const isKeyed = (title.index || title.unique) && seenFields(access).some(([name]) => name === object.title)
+  const same = sql`${sortKey(title, sql`t.${sql.id(object.title)}`)} = ${textKey(title, sql`(select asked.query from asked)`)}`
+  // Not as a parameter, so that the planner makes one plan for all: planning so many tables costs more than searching them.
+  const tokens = sql`(select asked.tokens from asked)`
+  const found = common
+    ? part(sql`(t.search || '{}') @> ${tokens}`, candidates, sql` order by t.updated_at desc, t.id desc`)
+    : part(sql`t.search @> ${tokens}`, candidates)
+  return isKeyed ? [found, part(same, exact)] : [found]
 }
 
-/** Words of the query against words of the row: each must begin one of them. */
-function matches(access: Access, row: Row, words: readonly string[]): boolean {
-  const own = seenFields(access).flatMap(([name, field]) => {
+type IsCommon = (object: ObjectDefinition) => boolean
+
+const searchSql = (accesses: readonly Access[], isCommon: IsCommon): Sql => {
+  const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('query')}::text as query)`
+  return sql`with ${asked} ${sql.join(
+    accesses.flatMap((one) => objectSql(one, isCommon(one.object))),
+    sql` union all `,
+  )}`
+}
+
+/**
+ * Each word of the query against the row. Tokens have found its beginning already; what is looked at is the rest of longer
+ * words, and that nothing was found by a field that may not be seen.
+ */
+function matches(access: Access, row: Row, words: readonly string[], isWhole: boolean): boolean {
+  const seen = seenFields(access)
+  if (isWhole && seen.length === searchedFields(access.object).length) return true
+  const values = seen.flatMap(([name, field]) => {
     const value = row.found[name]
-    return value === null || value === undefined ? [] : searchWords(field, value)
+    return value === null || value === undefined ? [] : [{ field, value }]
   })
-  return words.every((word) => own.some((one) => one.startsWith(word)))
+  const texts = values.map(({ value }) => plain(typeof value === 'string' ? value : JSON.stringify(value)))
+  let own: string[] | undefined
+  return words.every((word) => {
+    if (texts.some((text) => text.includes(word))) return true
+    own ??= values.flatMap(({ field, value }) => searchWords(field, value))
+    return own.some((one) => one.startsWith(word))
+  })
 }
 
 /** What stands first: the title itself, a title that begins so, a word of it, anything else. */
@@ -96,24 +129,46 @@ const shapeOf = (accesses: readonly Access[]): string =>
     )
     .join(' ')}`
 
+interface Candidate {
+  readonly row: Row
+  readonly rank: number
+}
+
+const titleOf = (access: Access, row: Row): string =>
+  String((access.sees.has(access.object.title) && row.found[access.object.title]) || '')
+
+/** The best first, the latest of equals first; each record once. */
+function ranked(
+  rows: readonly Row[],
+  byName: ReadonlyMap<string, Access>,
+  words: readonly string[],
+  query: string,
+): Row[] {
+  const found = new Map<string, Candidate>()
+  const isWhole = words.every((word) => lookup(word) === word)
+  for (const row of rows) {
+    const access = byName.get(row.object)!
+    if (found.has(row.id) || !matches(access, row, words, isWhole)) continue
+    found.set(row.id, { row, rank: rank(titleOf(access, row), query) })
+  }
+  const order = (a: Candidate, b: Candidate) => a.rank - b.rank || (a.row.updated_at < b.row.updated_at ? 1 : -1)
+  return [...found.values()].sort(order).map((one) => one.row)
+}
+
 /** Finds records by the beginnings of words, as one types. Every word must be found; the best and the latest come first. */
 export async function search(call: Call, query: string, options: SearchOptions = {}): Promise<Hit[]> {
   const words = wordsOfQuery(query)
   const accesses = searchedObjects(call, options.objects)
   if (words.length === 0 || accesses.length === 0) return []
-  const template = once(call.view.vocabulary, shapeOf(accesses), () =>
-    sql.join(accesses.map(objectSql), sql` union all `),
-  )
   const tokens = [...new Set(words.map(lookup))]
-  // Planned each time: whether a token is rare or common decides how it is best looked up.
-  const rows = await call.db.query<Row>(fill(template, runOf(call, { tokens })), { prepare: false })
+  const isCommon = await commonIn(call, tokens, candidates)
+  const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
+  const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
+  const args = { tokens, query: query.trim().slice(0, 300) }
+  const rows = await call.db.query<Row>(fill(template, runOf(call, args)))
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
-  const wanted = plain(query.trim())
-  return rows
-    .filter((row) => matches(byName.get(row.object)!, row, words))
-    .map((row) => ({ row, hit: hitOf(byName.get(row.object)!, row, call) }))
-    .map((one) => ({ ...one, rank: rank(one.hit.title, wanted) }))
-    .sort((a, b) => a.rank - b.rank || (a.row.updated_at < b.row.updated_at ? 1 : -1))
-    .slice(0, Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20))))
-    .map((one) => one.hit)
+  const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
+  return ranked(rows, byName, words, plain(query.trim()))
+    .slice(0, most)
+    .map((row) => hitOf(byName.get(row.object)!, row, call))
 }
