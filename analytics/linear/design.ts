@@ -55,12 +55,17 @@ export type Design = {
   readonly scale: Float64Array
 }
 
+/** What is taken off (nothing without an intercept) and divided by (1 for constant columns). */
+export function scalesOf(moments: Moments, intercept: boolean): { mean: Float64Array; scale: Float64Array } {
+  const mean = intercept ? moments.mean : new Float64Array(moments.mean.length)
+  return { mean, scale: moments.deviation.map((deviation) => (deviation > 0 ? deviation : 1)) }
+}
+
 /** Places features in a team's memory; `rows` takes only those rows. Without an intercept nothing is centred. */
 export function placeDesign(team: Team, x: Matrix, moments: Moments, intercept: boolean, rows?: Int32Array): Design {
   const count = rows?.length ?? x.rows
   const width = x.columns + (intercept ? 1 : 0)
-  const mean = intercept ? moments.mean : new Float64Array(x.columns)
-  const scale = moments.deviation.map((deviation) => (deviation > 0 ? deviation : 1))
+  const { mean, scale } = scalesOf(moments, intercept)
   const address = team.alloc(count * width * 8)
   const out = team.f64(address, count * width)
   fillDesign(
@@ -108,7 +113,7 @@ export function gramOf(design: Design, d = 0): Matrix {
   const blocks = Math.ceil(rows / block)
   const mark = team.mark()
   const out = team.alloc(blocks * width * width * 8)
-  team.run('gramBlock', blocks, team.args([], [address, d, out, rows, width, block]))
+  team.run('gramBlock', blocks, team.args([], [address, d, out, rows, width, block, 0]))
   const gram = matrix(width, width)
   const parts = team.f64(out, blocks * width * width)
   for (let b = 0; b < blocks; b++) {

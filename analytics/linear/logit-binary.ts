@@ -4,8 +4,8 @@ import type { Minimum } from '../numeric/lbfgs.ts'
 import { invertCholesky } from '../numeric/linalg.ts'
 import { mulberry32 } from '../numeric/random.ts'
 import { type Team, withTeam } from '../numeric/team.ts'
-import { carryBack, carryBackVariances, type Design, type Moments, momentsOf, placeDesign } from './design.ts'
-import { type LogitObjective, logitObjective } from './logit-objective.ts'
+import { carryBack, carryBackVariances, type Design, type Moments, momentsOf, placeDesign, scalesOf } from './design.ts'
+import { isNearZero, type LogitObjective, logitObjective, rawObjective } from './logit-objective.ts'
 import { descend, newton, newtonLimit, polish, proximalNewton, soundCholesky } from './logit-solve.ts'
 
 export type LogitSettings = {
@@ -37,7 +37,8 @@ export function fitBinary(data: Input, settings: LogitSettings, run: Run): Logit
   return withTeam(large, (team) => {
     const rows = sampleFor(data.x, settings)
     const moments = momentsOf(data.x, data.weights, rows)
-    const objective = objectiveOn(team, data, moments, settings)
+    const objective =
+      rows && isNearZero(moments) ? rawOn(team, data, moments, settings) : objectiveOn(team, data, moments, settings)
     const minimum = minimise(team, objective, data, moments, settings, run, rows)
     return stateFrom(objective, minimum, settings)
   })
@@ -47,6 +48,14 @@ function ridgeOf(design: Design, l2: number): Float64Array {
   return Float64Array.from({ length: design.width }, (_, j) =>
     j < design.scale.length ? l2 / design.scale[j]! ** 2 : 0,
   )
+}
+
+function rawOn(team: Team, data: Input, moments: Moments, settings: LogitSettings): LogitObjective {
+  const { scale } = scalesOf(moments, settings.intercept)
+  const ridge = Float64Array.from({ length: scale.length + (settings.intercept ? 1 : 0) }, (_, j) =>
+    j < scale.length ? settings.l2 / scale[j]! ** 2 : 0,
+  )
+  return rawObjective(team, data.x, moments, settings.intercept, Float64Array.from(data.y), data.weights, ridge)
 }
 
 function objectiveOn(

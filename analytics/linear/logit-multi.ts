@@ -1,7 +1,7 @@
 import { type Features, isSparse, type Matrix, matrix, type SparseMatrix } from '../matrix.ts'
 import type { Prepared, Run } from '../model.ts'
 import { lbfgs, type Minimum } from '../numeric/lbfgs.ts'
-import { invertCholesky, solveCholesky } from '../numeric/linalg.ts'
+import { dot, invertCholesky, solveCholesky } from '../numeric/linalg.ts'
 import { withTeam } from '../numeric/team.ts'
 import { carryBack, type Design, gramOf, momentsOf, placeDesign } from './design.ts'
 import type { LogitSettings, LogitState } from './logit-binary.ts'
@@ -251,7 +251,7 @@ function addScores(out: Float64Array, k: number, c: number, state: LogitState, x
   for (let i = 0; i < x.rows; i++) {
     let z = state.intercepts[c]!
     if (isSparse(x)) for (let e = x.starts[i]!; e < x.starts[i + 1]!; e++) z += x.values[e]! * w[x.indices[e]!]!
-    else for (let j = 0, at = i * x.columns; j < x.columns; j++, at++) z += x.data[at]! * w[j]!
+    else z += dot(x.data, i * x.columns, w, 0, x.columns)
     out[i * k + c] = z
   }
 }

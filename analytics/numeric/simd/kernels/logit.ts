@@ -10,13 +10,14 @@ class Logit {
   x: usize // f64[n × q]
   y: usize // f64[n]: 0 or 1
   weights: usize // f64[n] or 0
-  w: usize // f64[q]
-  out: usize // per task: q gradient, 1 loss
+  w: usize // f64[q], then the constant when there is one
+  out: usize // per task: q gradient, 1 of the constant when there is one, 1 loss
   curvature: usize // f64[n]: weight × p (1 − p), or 0 when not wanted
   scratch: usize // per task: 2 × TILE f64
   n: i32
   q: i32
   block: i32
+  constant: i32 // 1 when w ends with a constant that is added to each row
 }
 
 @inline
@@ -112,32 +113,44 @@ export function logitBlock(task: i32, args: usize): void {
   const a = changetype<Logit>(args)
   const q = a.q
   const stride = usize(q) << 3
-  const g = a.out + (usize(task) * usize(q + 1) << 3)
+  const g = a.out + (usize(task) * usize(q + a.constant + 1) << 3)
   const z = a.scratch + (usize(task) * usize(2 * TILE + 4) << 3)
   const r = z + (usize(TILE + 2) << 3)
+  const constant = a.constant ? load<f64>(a.w + stride) : 0.0
   memory.fill(g, 0, stride)
   let loss: f64 = 0
+  let sum: f64 = 0
   const to = min((task + 1) * a.block, a.n)
   for (let from = task * a.block; from < to; from += TILE) {
     const count = min(TILE, to - from)
     const rows = a.x + usize(from) * stride
-    for (let i = 0; i < count; i++) store<f64>(z + (usize(i) << 3), dot(rows + usize(i) * stride, a.w, q))
+    for (let i = 0; i < count; i++) store<f64>(z + (usize(i) << 3), dot(rows + usize(i) * stride, a.w, q) + constant)
     loss += residuals(a, from, count, z, r)
     let i = 0
     for (; i + 3 < count; i += 4) addFour(g, rows + usize(i) * stride, stride, r + (usize(i) << 3), q)
     for (; i < count; i++) addOne(g, rows + usize(i) * stride, load<f64>(r + (usize(i) << 3)), q)
+    if (a.constant) for (i = 0; i < count; i++) sum += load<f64>(r + (usize(i) << 3))
   }
-  store<f64>(g + stride, loss)
+  if (a.constant) store<f64>(g + stride, sum)
+  store<f64>(g + stride + (usize(a.constant) << 3), loss)
 }
 
 @unmanaged
 class Gram {
   x: usize // f64[n × q]
   d: usize // f64[n] row factors, or 0 for ones
-  out: usize // per task f64[q × q], only j ≤ k is written
+  out: usize // per task f64[q × q], only j ≤ k is written; with a constant then Σ d x and Σ d
   n: i32
   q: i32
   block: i32
+  constant: i32
+}
+
+// sums[k] += d · row[k], sums[q] += d
+function addLine(sums: usize, row: usize, d: f64, q: i32): void {
+  addOne(sums, row, d, q)
+  const at = sums + (usize(q) << 3)
+  store<f64>(at, load<f64>(at) + d)
 }
 
 // out[j, k] += Σ over four rows of b_j u_k for k ≥ j
@@ -197,10 +210,14 @@ export function gramBlock(task: i32, args: usize): void {
   const a = changetype<Gram>(args)
   const q = a.q
   const stride = usize(q) << 3
-  const out = a.out + usize(task) * usize(q) * stride
-  memory.fill(out, 0, usize(q) * stride)
+  const size = usize(q) * stride
+  const out = a.out + usize(task) * (size + (a.constant ? stride + 8 : 0))
+  memory.fill(out, 0, size + (a.constant ? stride + 8 : 0))
   const to = min((task + 1) * a.block, a.n)
   let i = task * a.block
+  if (a.constant) {
+    for (let k = i; k < to; k++) addLine(out + size, a.x + usize(k) * stride, a.d ? load<f64>(a.d + (usize(k) << 3)) : 1.0, q)
+  }
   for (; i + 3 < to; i += 4) addOuter(out, a.x + usize(i) * stride, stride, a.d ? a.d + (usize(i) << 3) : 0, q)
   for (; i < to; i++) {
     const row = a.x + usize(i) * stride
