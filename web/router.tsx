@@ -1,13 +1,15 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { ApiProblem } from './api.ts'
 import { Lost } from './records/lost.tsx'
-import { client, meQuery, setupQuery, vocabularyQuery } from './session.ts'
+import { client, houseQuery, meQuery, setupQuery, vocabularyQuery } from './session.ts'
 import { Root, Stumbled, Waiting } from './shell/root.tsx'
 
 /** Whoever is not signed in goes to sign in; a house without an owner goes to its first page. */
 const enter = async (href: string): Promise<void> => {
   try {
-    await Promise.all([client.ensureQueryData(meQuery), client.ensureQueryData(vocabularyQuery)])
+    // The house goes along unasked for, so that amounts have their currency at the first sight; without it they are bare figures.
+    const house = client.prefetchQuery(houseQuery)
+    await Promise.all([client.ensureQueryData(meQuery), client.ensureQueryData(vocabularyQuery), house])
   } catch (error) {
     if (!(error instanceof ApiProblem && error.status === 401)) throw error
     const { needed } = await client.fetchQuery(setupQuery)

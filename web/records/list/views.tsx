@@ -24,7 +24,7 @@ const Layouts = ({ state, change }: Omit<Given, 'object'>) => {
   const label = (text: string, icon: ReactNode): ReactNode => (
     <span className={css.layout}>
       {icon}
-      {text}
+      <span>{text}</span>
     </span>
   )
   return (

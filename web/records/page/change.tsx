@@ -41,7 +41,15 @@ const Diff = ({ object, change, name }: { object: ObjectDefinition; change: Chan
 }
 
 /** One change: who, what, when, and each field before and after. */
-export const ChangeEntry = ({ object, change }: { object: ObjectDefinition; change: Change }) => {
+export const ChangeEntry = ({
+  object,
+  change,
+  brief,
+}: {
+  object: ObjectDefinition
+  change: Change
+  brief?: boolean
+}) => {
   const { i18n } = useLingui()
   const say = useSay()
   const locale = useLocale()
@@ -62,7 +70,7 @@ export const ChangeEntry = ({ object, change }: { object: ObjectDefinition; chan
         <strong>{change.person ? who || '…' : 'Rapport'}</strong>{' '}
         {verb ? say(verb.label) : word ? i18n._(word) : change.verb}
         {via && <span className="quiet"> · {i18n._(via)}</span>}
-        {names.length > 0 && (
+        {names.length > 0 && !(brief && change.verb === 'create') && (
           <div className={css.diff}>
             {names.slice(0, 30).map((name) => (
               <Diff key={name} object={object} change={change} name={name} />

@@ -75,7 +75,7 @@ export const Timeline = ({ object, row }: { object: ObjectDefinition; row: AnyRo
         entries={entries}
         render={(entry, index) =>
           entry.change ? (
-            <ChangeEntry key={entry.change.id} object={object} change={entry.change} />
+            <ChangeEntry key={entry.change.id} object={object} change={entry.change} brief />
           ) : (
             <RecordEntry key={index} entry={entry} />
           )

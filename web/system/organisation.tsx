@@ -1,0 +1,28 @@
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { useQuery } from '@tanstack/react-query'
+import { ConflictDialog } from '../records/page/conflict.tsx'
+import { Facts } from '../records/page/facts.tsx'
+import { useRecord, useSaving } from '../records/page/use-record.ts'
+import { houseQuery, useVocabulary } from '../session.ts'
+
+const Settings = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const saving = useSaving(object, row)
+  return (
+    <div style={{ maxWidth: 560, marginLeft: -20 }}>
+      <Facts object={object} row={row} saving={saving} />
+      <ConflictDialog object={object} saving={saving} />
+    </div>
+  )
+}
+
+const Loaded = ({ object, id }: { object: ObjectDefinition; id: string }) => {
+  const { data } = useRecord(object, id)
+  return data ? <Settings object={object} row={data} /> : null
+}
+
+/** What holds for everyone: the one record of the organisation. */
+export const Organisation = () => {
+  const object = useVocabulary().find('organisation')
+  const { data } = useQuery(houseQuery)
+  return object && data ? <Loaded object={object} id={data.id} /> : null
+}

@@ -1,0 +1,166 @@
+import { Trans, useLingui } from '@lingui/react/macro'
+import { Button, Modal, TextInput } from '@mantine/core'
+import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import { IconUserPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
+import { call, listRecords } from '../api.ts'
+import { LinksEdit } from '../fields/links-edit.tsx'
+import { learnTitles } from '../fields/titles.ts'
+import { noteChange } from '../records/live.ts'
+import page from '../records/page/page.module.css'
+import { sayProblem } from '../records/problem.ts'
+import { Value } from '../records/value.tsx'
+import { useVocabulary } from '../session.ts'
+import { Avatar } from '../ui/avatar.tsx'
+import { warn } from '../ui/toast.tsx'
+import outside from './outside.module.css'
+import css from './settings.module.css'
+import { useSubmit } from './use-submit.ts'
+
+interface Sent {
+  readonly link: string | null
+  readonly sent?: boolean
+}
+
+const Invite = ({ close, done }: { close: () => void; done: (sent: Sent) => void }) => {
+  const { t } = useLingui()
+  const [given, setGiven] = useState<{ email: string; name: string; roles: readonly string[] }>({
+    email: '',
+    name: '',
+    roles: [],
+  })
+  const roles = useVocabulary().find('user')?.fields.roles
+  const { busy, problem, wrong, submit } = useSubmit(async () => {
+    done(
+      await call<Sent>('POST', '/auth/invitation', {
+        body: { email: given.email, name: given.name || null, roles: given.roles },
+      }),
+    )
+    close()
+  })
+  return (
+    <Modal opened onClose={close} title={t`Invite somebody`} centered>
+      <form className={css.form} onSubmit={submit}>
+        {problem && (
+          <p className={outside.wrong} role="alert">
+            {problem}
+          </p>
+        )}
+        <TextInput
+          data-autofocus
+          label={t`E-mail`}
+          type="email"
+          value={given.email}
+          error={wrong('email')}
+          onChange={(event) => setGiven({ ...given, email: event.currentTarget.value })}
+        />
+        <TextInput
+          label={t`Name`}
+          value={given.name}
+          error={wrong('name')}
+          onChange={(event) => setGiven({ ...given, name: event.currentTarget.value })}
+        />
+        {roles && (
+          <div>
+            <label htmlFor="invite-roles">{t`Roles`}</label>
+            <LinksEdit
+              id="invite-roles"
+              field={roles}
+              value={given.roles}
+              onChange={(next) => setGiven({ ...given, roles: next ?? [] })}
+            />
+          </div>
+        )}
+        <div>
+          <Button type="submit" loading={busy}>
+            <Trans>Invite</Trans>
+          </Button>
+        </div>
+      </form>
+    </Modal>
+  )
+}
+
+const usePeople = () =>
+  useQuery({
+    queryKey: ['records', 'user', 'all'],
+    queryFn: async ({ signal }) => {
+      const reply = await listRecords('users', { limit: 500, expand: ['roles', 'teams'], sort: 'name' }, signal)
+      learnTitles(reply.included)
+      return reply.data
+    },
+  })
+
+/** Everyone who works here, and the way in for others. */
+export const People = () => {
+  const user = useVocabulary().find('user')
+  const { data } = usePeople()
+  const [inviting, setInviting] = useState(false)
+  const [sent, setSent] = useState<Sent>()
+  const keep = (given: Sent): void => {
+    setSent(given)
+    noteChange('user', '')
+  }
+  const again = async (row: AnyRow): Promise<void> => {
+    const work =
+      row.status === 'active'
+        ? call<Sent>('POST', '/auth/reset-link', { body: { user: row.id } })
+        : call<Sent>('POST', '/auth/invitation', { body: { user: row.id } })
+    await work.then(keep).catch((error: unknown) => warn(sayProblem(error)))
+  }
+  if (user === undefined) return null
+  return (
+    <>
+      <div className={css.tools}>
+        <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
+          <Trans>Invite somebody</Trans>
+        </Button>
+      </div>
+      {sent && (
+        <div className={css.secret} role="status">
+          {sent.link ? (
+            <>
+              <Trans>Pass this link on; it works once:</Trans>
+              <code>{sent.link}</code>
+            </>
+          ) : (
+            <Trans>A letter with the link is on its way.</Trans>
+          )}
+        </div>
+      )}
+      <div className={page.tableScroll}>
+        <table className={page.table}>
+          <tbody>
+            {data?.map((row) => (
+              <tr key={row.id}>
+                <td>
+                  <span style={{ display: 'inline-flex', gap: 10, alignItems: 'center' }}>
+                    <Avatar name={String(row.name)} size={24} />
+                    <Link to={`/users/${row.id}`}>{String(row.name)}</Link>
+                  </span>
+                </td>
+                <td>{String(row.email)}</td>
+                <td>
+                  <Value object={user} row={row} name="roles" />
+                </td>
+                <td>
+                  <Value object={user} row={row} name="status" />
+                </td>
+                <td className={page.end}>
+                  {row.status !== 'inactive' && (
+                    <Button size="compact-sm" variant="default" onClick={() => again(row)}>
+                      {row.status === 'active' ? <Trans>Link for a new password</Trans> : <Trans>Invite again</Trans>}
+                    </Button>
+                  )}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {inviting && <Invite close={() => setInviting(false)} done={keep} />}
+    </>
+  )
+}
