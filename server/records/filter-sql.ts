@@ -5,8 +5,9 @@ import type { Family } from '@rapport/vocabulary/define/kind.ts'
 import { isExact, keyIsPartial, lowered, sortKey, textKey, typeOf } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
+import { tokensOfStart } from './search-tokens.ts'
 import type { View } from './sight.ts'
-import { operand } from './template.ts'
+import { operand, type Slot } from './template.ts'
 
 const isList = (op: Positive): boolean => op === 'in' || op === 'has_any' || op === 'has_all'
 
@@ -28,7 +29,24 @@ export function filterShape(node: Checked, view: View): string {
   if (node.is === 'some')
     return `some(${node.object.name}.${node.link}@${scopeKey(view.access(node.object), 'read')},${filterShape(node.where, view)})`
   const path = node.steps.map((step) => `${step.link}@${scopeKey(view.access(step.to), 'read')}`)
-  return `${[...path, node.name].join('.')} ${node.op}`
+  return `${[...path, node.name].join('.')} ${node.op}${startTokens(node).length > 0 ? ' by tokens' : ''}`
+}
+
+/** Kinds whose words are filed for search just as they stand in the value. */
+const filedAsWritten = new Set(['text', 'code', 'email', 'emails'])
+
+/** Tokens by which records whose searched field begins with a text are found through the index of search. */
+function startTokens(node: Compare): readonly string[] {
+  const [first] = node.operands
+  if (
+    node.op !== 'starts' ||
+    !node.field.search ||
+    !filedAsWritten.has(node.field.kind) ||
+    !first ||
+    !('fixed' in first)
+  )
+    return []
+  return tokensOfStart(String(first.fixed))
 }
 
 interface State {
@@ -79,7 +97,7 @@ function someCondition(node: Some, at: Sql, state: State): Sql {
 
 function pathCondition(node: Compare, step: number, at: Sql, state: State): Sql {
   const here = node.steps[step]
-  if (!here) return compare(node, sql`${at}.${sql.id(node.name)}`, state)
+  if (!here) return compare(node, at, state)
   const alias = nextAlias(state)
   const points = sql`${alias}.id = ${at}.${sql.id(here.link)}`
   const seen = scopeCondition(state.view.access(here.to), 'read', alias)
@@ -87,9 +105,14 @@ function pathCondition(node: Compare, step: number, at: Sql, state: State): Sql 
   return sql`exists (select 1 from ${sql.id(here.to.name)} ${alias} where ${where})`
 }
 
-function compare(node: Compare, column: Sql, state: State): Sql {
+function compare(node: Compare, at: Sql, state: State): Sql {
+  const column = sql`${at}.${sql.id(node.name)}`
   if (node.op === 'not_empty') return sql`${column} is not null`
-  return comparing[node.family](node, column, sql`${operand(state.operands++)}`)
+  const index = state.operands++
+  const condition = comparing[node.family](node, column, sql`${operand(index)}`)
+  if (startTokens(node).length === 0) return condition
+  const tokens: Slot = (run) => tokensOfStart(String(run.operands[index]))
+  return sql`(${at}.search @> ${tokens}::text[] and ${condition})`
 }
 
 const signs: { readonly [op: string]: Sql } = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` }

@@ -30,9 +30,9 @@ const thing = defineObject({
   icon: 'box',
   title: 'text',
   fields: {
-    text: field.text(l('Text'), { index: true }),
+    text: field.text(l('Text'), { index: true, search: true }),
     long: field.longText(l('Long')),
-    code: field.code(l('Code')),
+    code: field.code(l('Code'), { search: true }),
     url: field.url(l('Url')),
     colour: field.choice(l('Colour'), colours),
     number: field.number(l('Number')),
@@ -44,7 +44,7 @@ const thing = defineObject({
     parent: field.link(l('Parent'), { to: 'x_thing' }),
     friends: field.links(l('Friends'), { to: 'x_thing' }),
     colours: field.choices(l('Colours'), colours),
-    emails: field.emails(l('Emails'), { index: true }),
+    emails: field.emails(l('Emails'), { index: true, search: true }),
     phones: field.phones(l('Phones')),
     json: field.json(l('Json')),
   },
@@ -78,6 +78,10 @@ const texts = [
   '"',
   'ﬁ',
   'x y',
+  '王伟 Ltd',
+  'ab王五',
+  '!!',
+  'a-b c',
 ]
 const text = fc.oneof(fc.constantFrom(...texts), fc.string({ minLength: 1, maxLength: 6, unit: 'grapheme' }))
 const id = fc.constantFrom(...ids)
@@ -138,7 +142,27 @@ function comparison(name: string): fc.Arbitrary<Filter> {
     .chain((op): fc.Arbitrary<Filter> => {
       if (op === 'empty' || op === 'not_empty') return fc.constant({ field: name, op })
       const piece = op === 'contains' || op === 'starts'
-      const item = piece ? fc.oneof(text, fc.constantFrom('a', 'ann', '+44', 'example', 'S', 'σ')) : items[name]!
+      const item = piece
+        ? fc.oneof(
+            text,
+            fc.constantFrom(
+              'a',
+              'ann',
+              '+44',
+              'example',
+              'S',
+              'σ',
+              'ab',
+              '王',
+              '王伟 l',
+              'x ',
+              '!',
+              'a-',
+              'stra',
+              'ann@e',
+            ),
+          )
+        : items[name]!
       return (lists.has(op) ? fc.array(item, { maxLength: 3 }) : item).map(
         (value) => ({ field: name, op, value }) as Filter,
       )

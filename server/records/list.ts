@@ -146,18 +146,27 @@ interface Ask {
   readonly cursor?: Cursor
 }
 
-function rowsOf(
+/** Shapes whose one plan for all values was slow for some; they are planned for their values each time. */
+const slowShapes = new WeakMap<Sql, true>()
+const slowMs = 100
+
+async function rowsOf(
   ask: Ask,
   kind: string,
   cursor: Cursor | undefined,
   limit: number,
   build: () => Sql,
 ): Promise<AnyRow[]> {
-  const { call } = ask
+  const { call, chosen } = ask
   const template = once(call.view.vocabulary, `list ${kind} ${ask.shape}`, build)
   const values = Object.fromEntries((cursor?.values ?? []).map((value, i) => [`value${i}`, value]))
-  const args = { ...values, id: cursor?.id, limit }
-  return call.db.query<AnyRow>(fill(template, runOf(call, args, ask.operands)))
+  const statement = fill(template, runOf(call, { ...values, id: cursor?.id, limit }, ask.operands))
+  if (!chosen.filter) return call.db.query<AnyRow>(statement)
+  if (slowShapes.has(template)) return call.db.query<AnyRow>(statement, { prepare: false })
+  const began = performance.now()
+  const rows = await call.db.query<AnyRow>(statement)
+  if (performance.now() - began > slowMs) slowShapes.set(template, true)
+  return rows
 }
 
 async function oneOrder(ask: Ask, limit: number): Promise<AnyRow[]> {

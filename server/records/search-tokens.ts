@@ -97,6 +97,17 @@ export function wordsOfQuery(query: string): string[] {
   return [...new Set(text.match(/[\p{L}\p{N}]+/gu) ?? [])].slice(0, 8)
 }
 
+/**
+ * Tokens that every text has which begins with this one; none when nothing can be said. The last word may go on, so a single
+ * Latin letter, under which only words of one letter are filed, says nothing.
+ */
+export function tokensOfStart(text: string): string[] {
+  const words = plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  const last = words.length - 1
+  const told = words.filter((word, i) => i < last || [...word].length > 1 || hasHan.test(word))
+  return [...new Set(told.map(lookup))]
+}
+
 const searched = new WeakMap<ObjectDefinition, readonly (readonly [string, Field])[]>()
 
 export function searchedFields(object: ObjectDefinition): readonly (readonly [string, Field])[] {
