@@ -18,11 +18,14 @@ import { Hub } from './http/changes/hub.ts'
 import type { House } from './http/house.ts'
 import { Buckets, type Rate } from './http/rate.ts'
 import { makeIds } from './ids.ts'
+import { importAreas } from './imports.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
 import { openCustom } from './records/custom/custom.ts'
 import { settleFeed } from './records/feed.ts'
-import type { Person } from './records/person.ts'
+import { Imports } from './records/import/imports.ts'
+import { importJob } from './records/import/job.ts'
+import { type Person, theSystem } from './records/person.ts'
 import { createRecords, type Engine, type PersonalRecords, type Records } from './records/records.ts'
 import { openVocabulary, vocabularyChannel } from './records/vocabulary.ts'
 
@@ -37,6 +40,8 @@ export interface HouseParts {
 }
 
 export interface OpenHouse extends House {
+  /** For what works below people: imports, commands. */
+  readonly engine: Engine
   /** Begins what goes on in the background: jobs, and hearing of what other processes do. */
   wake(): Promise<void>
   close(): Promise<void>
@@ -83,6 +88,16 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
     onError: (error) => tell(`Jobs: ${error.message}`),
     alone: !config.databaseUrl,
   })
+  const files = new Files({ folder: join(config.dataFolder, 'files'), newId })
+  const imports = new Imports({
+    engine,
+    areas: importAreas,
+    place: (sha256) => files.place(sha256),
+    send: async (id, what) => {
+      await jobs.send(importJob, { import: id, what })
+    },
+    personOf: async (id) => (id === null ? theSystem('import') : people.find(id)),
+  })
   const mail = openMail({
     smtpUrl: config.smtpUrl,
     from: config.mailFrom,
@@ -96,6 +111,7 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
   }
   let looking: NodeJS.Timeout | undefined
   return {
+    engine,
     db,
     records,
     as: remembering(records, current),
@@ -107,9 +123,10 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
     vocabulary: current,
     custom: openCustom({ db, base: builtIn, living, clock, newId, engine }),
     hub,
+    imports,
     jobs,
     mail,
-    files: new Files({ folder: join(config.dataFolder, 'files'), newId }),
+    files,
     accounts: new Accounts(new Better(db, async () => secret, newId), clock),
     attempts: new Attempts(),
     sessions: new Sessions(db, clock, secret),
@@ -129,6 +146,7 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
       await bell.listen(changeChannel, () => hub.wake())
       await bell.listen(peopleChannel, forget)
       looking = setInterval(() => hub.wake(), lookMs)
+      await jobs.handle(importJob, (data, run) => imports.work(data.import, data.what, run.signal))
       await jobs.start()
     },
     close: async () => {

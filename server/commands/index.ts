@@ -7,5 +7,6 @@ export const commands: Record<string, () => Promise<Command>> = {
   user: async () => (await import('./user.ts')).user,
   backup: async () => (await import('./backup.ts')).backup,
   restore: async () => (await import('./restore.ts')).restore,
+  import: async () => (await import('./import.ts')).importCommand,
   analyze: async () => (await import('./analyze.ts')).analyze,
 }

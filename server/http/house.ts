@@ -6,6 +6,7 @@ import type { Files } from '../files/store.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Custom } from '../records/custom/custom.ts'
+import type { Imports } from '../records/import/imports.ts'
 import type { Person } from '../records/person.ts'
 import type { PersonalRecords, Records } from '../records/records.ts'
 import type { Accounts } from './auth/accounts.ts'
@@ -29,6 +30,7 @@ export interface House {
   /** Definitions that users add. */
   readonly custom: Custom
   readonly hub: Hub
+  readonly imports: Imports
   readonly jobs: Jobs
   readonly mail: Mail
   readonly files: Files

@@ -6,7 +6,9 @@ import { meRoutes } from '../me.ts'
 import type { Route } from '../route.ts'
 import { setupRoutes } from '../setup.ts'
 import { customRoutes } from './custom.ts'
+import { eventRoutes } from './events.ts'
 import { fileRoutes } from './files.ts'
+import { importRoutes } from './imports.ts'
 import { jobRoutes } from './jobs.ts'
 import { searchRoutes } from './search.ts'
 import { vocabularyRoutes } from './vocabulary.ts'
@@ -21,7 +23,9 @@ export const routes: readonly Route[] = [
   ...vocabularyRoutes,
   ...customRoutes,
   ...searchRoutes,
+  ...eventRoutes,
   ...changesRoutes,
   ...fileRoutes,
+  ...importRoutes,
   ...jobRoutes,
 ]

@@ -41,5 +41,7 @@ test.each(files)('$name', async ({ bytes, expect: wanted }) => {
   })
   expect(created + updated + unchanged + refused).toBe(row.total)
   const made = Object.values(objects).reduce((sum, one) => sum + one.created, 0)
-  expect(await world.db.one(sql`select count(*)::int as n from change where verb = 'create' and object <> 'tag'`)).toEqual({ n: made })
+  expect(
+    await world.db.one(sql`select count(*)::int as n from change where verb = 'create' and object <> 'tag'`),
+  ).toEqual({ n: made })
 })

@@ -1,3 +1,4 @@
+import { failureKind } from '../../database/retry.ts'
 import { Problem } from '../../errors.ts'
 import { type Call, callOf, type Engine } from '../call.ts'
 import { type Person, writtenId } from '../person.ts'
@@ -219,15 +220,42 @@ export class Imports {
       throw new Problem('import_state', `The import is ${row.state}; this takes one that is ${states.join(' or ')}.`)
   }
 
+  /** Starts and runs in this process, for commands; nothing is sent to the background. */
+  async take(person: Person, id: string, signal: AbortSignal): Promise<void> {
+    const call = this.#call(person)
+    const row = await store.findImport(call.db, person, id)
+    await store.moveImport(call.db, row, ['ready'], 'waiting', this.#now())
+    await this.#run(call, id, person, signal)
+  }
+
+  /** Undoes in this process. */
+  async takeBack(person: Person, id: string): Promise<void> {
+    const call = this.#call(person)
+    const row = await store.findImport(call.db, person, id)
+    await store.moveImport(call.db, row, ['done', 'cancelled', 'failed', 'paused'], 'undoing', this.#now())
+    await undoImport(call, row, this.#now())
+  }
+
   /** The background's part: runs or undoes what was started, as the person who started it. */
   async work(id: string, what: 'run' | 'undo', signal: AbortSignal): Promise<void> {
-    const { engine, personOf, place } = this.#options
+    const { engine, personOf } = this.#options
     const owner = await store.ownerOf(engine.db, id)
     const person = owner && (await personOf(owner.created_by))
     if (!person) return
     const call = this.#call(person)
-    const row = await store.findImport(call.db, { ...person, abilities: [...person.abilities, 'settings'] }, id)
-    if (what === 'run') await runImport({ call, row, path: place(row.file_sha256), area: this.#area, signal })
-    else await undoImport(call, row, this.#now())
+    if (what === 'run') await this.#run(call, id, person, signal)
+    else await undoImport(call, await store.findImport(call.db, person, id), this.#now())
+  }
+
+  async #run(call: Call, id: string, person: Person, signal: AbortSignal): Promise<void> {
+    const row = await store.findImport(call.db, person, id)
+    const path = this.#options.place(row.file_sha256)
+    try {
+      await runImport({ call, row, path, area: this.#area, signal })
+    } catch (error) {
+      // A lost connection or a stop leaves the import running: it is taken up again. Anything else would only repeat itself.
+      if (signal.aborted || failureKind(error) !== 'final') throw error
+      await store.keepFailed(call.db, id, this.#now(), error)
+    }
   }
 }

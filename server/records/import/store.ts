@@ -177,3 +177,12 @@ export const moveImport = async (
 /** Who started an import, for the work in the background. */
 export const ownerOf = (db: Runner, id: string): Promise<{ created_by: string | null } | undefined> =>
   db.maybe(sql`select created_by from internal.import where id = ${id}`)
+
+/** An import that stopped for a reason of its own; it can be resumed once the reason is gone. */
+export const keepFailed = (db: Runner, id: string, now: string, error: unknown): Promise<number> => {
+  const why = error instanceof Error ? error.message : String(error)
+  const problem = { en: `The import stopped: ${why}. It can be resumed.`, zh: `导入已停止：${why}。可以继续。` }
+  return db.run(sql`
+    update internal.import set state = 'failed', problem = ${sql.json(storable(problem))}, ended_at = ${now}, updated_at = ${now}
+    where id = ${id} and state = 'running'`)
+}
