@@ -75,6 +75,15 @@ test('it prints one address, answers there, and leaves nothing running behind', 
   expect(existsSync(join(data, 'owner.json'))).toBe(false)
 })
 
+test('told to stop several times at once, it still stops in order', { timeout: 60_000 }, async () => {
+  const data = newFolder()
+  const server = start({ RAPPORT_DATA: data })
+  await up(server)
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGTERM', 'SIGHUP'] as const) server.child.kill(name)
+  expect(await server.ended).toBe(0)
+  expect(postgresIn(join(data, 'database'))).toEqual([])
+})
+
 test('a second start on the same data says where the first one runs', { timeout: 60_000 }, async () => {
   const data = newFolder()
   const address = await up(start({ RAPPORT_DATA: data }))

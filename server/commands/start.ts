@@ -67,9 +67,20 @@ function explainListen(error: unknown, { port, host }: Config): unknown {
   return error
 }
 
-/** Waits until the process is told to stop. A second time ends it at once. */
+const IMPATIENT_MS = 2_000
+
+/**
+ * Waits until the process is told to stop. A terminal or a service manager tells every process of a group, so the same
+ * wish may arrive twice at once; only one that comes again later, by Ctrl-C, ends the process without waiting.
+ */
 function asked(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
-    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(name, resolve)
+    let first: number | undefined
+    const hear = (name: NodeJS.Signals) => {
+      first ??= performance.now()
+      if (name === 'SIGINT' && performance.now() - first > IMPATIENT_MS) process.exit(130)
+      resolve(name)
+    }
+    for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(name, hear)
   })
 }
