@@ -5,16 +5,14 @@ import type { Team } from '../numeric/team.ts'
 /** Weighted means and population standard deviations of the columns; a constant column gets deviation 0. */
 export type Moments = { readonly mean: Float64Array; readonly deviation: Float64Array; readonly total: number }
 
-/** Moments of every column, over all rows or the given ones. Cost: one pass. */
-export function momentsOf(x: Matrix, weights?: Float64Array, only?: Int32Array): Moments {
-  const { columns, data } = x
+/** Moments of every column. Cost: one pass. */
+export function momentsOf(x: Matrix, weights?: Float64Array): Moments {
+  const { rows, columns, data } = x
   const first = data.slice(0, columns)
   const sum = new Float64Array(columns)
   const squares = new Float64Array(columns)
   let total = 0
-  const count = only?.length ?? x.rows
-  for (let k = 0; k < count; k++) {
-    const i = only ? only[k]! : k
+  for (let i = 0; i < rows; i++) {
     const weight = weights ? weights[i]! : 1
     total += weight
     const at = i * columns
@@ -61,38 +59,21 @@ export function scalesOf(moments: Moments, intercept: boolean): { mean: Float64A
   return { mean, scale: moments.deviation.map((deviation) => (deviation > 0 ? deviation : 1)) }
 }
 
-/** Places features in a team's memory; `rows` takes only those rows. Without an intercept nothing is centred. */
-export function placeDesign(team: Team, x: Matrix, moments: Moments, intercept: boolean, rows?: Int32Array): Design {
-  const count = rows?.length ?? x.rows
+/** Places features in a team's memory. Without an intercept nothing is centred. */
+export function placeDesign(team: Team, x: Matrix, moments: Moments, intercept: boolean): Design {
+  const { rows } = x
   const width = x.columns + (intercept ? 1 : 0)
   const { mean, scale } = scalesOf(moments, intercept)
-  const address = team.alloc(count * width * 8)
-  const out = team.f64(address, count * width)
-  fillDesign(
-    out,
-    x,
-    mean,
-    scale.map((s) => 1 / s),
-    width,
-    count,
-    rows,
-  )
-  return { team, address, rows: count, width, intercept, mean, scale }
+  const address = team.alloc(rows * width * 8)
+  const inverse = scale.map((s) => 1 / s)
+  fillDesign(team.f64(address, rows * width), x, mean, inverse, width)
+  return { team, address, rows, width, intercept, mean, scale }
 }
 
-function fillDesign(
-  out: Float64Array,
-  x: Matrix,
-  mean: Float64Array,
-  inverse: Float64Array,
-  width: number,
-  count: number,
-  rows: Int32Array | undefined,
-): void {
-  const { columns, data } = x
-  let to = 0
-  for (let i = 0; i < count; i++) {
-    let from = (rows ? rows[i]! : i) * columns
+function fillDesign(out: Float64Array, x: Matrix, mean: Float64Array, inverse: Float64Array, width: number): void {
+  const { rows, columns, data } = x
+  let [from, to] = [0, 0]
+  for (let i = 0; i < rows; i++) {
     for (let j = 0; j < columns; j++) out[to++] = (data[from++]! - mean[j]!) * inverse[j]!
     if (width > columns) out[to++] = 1
   }

@@ -1,4 +1,4 @@
-import type { Matrix } from '../matrix.ts'
+import { type Matrix, takeRows, takeValues } from '../matrix.ts'
 import type { Prepared, Run } from '../model.ts'
 import type { Minimum } from '../numeric/lbfgs.ts'
 import { invertCholesky } from '../numeric/linalg.ts'
@@ -35,11 +35,13 @@ type Input = Pick<Prepared<Matrix, Int32Array>, 'x' | 'y' | 'weights'>
 export function fitBinary(data: Input, settings: LogitSettings, run: Run): LogitState {
   const large = data.x.data.length > 400_000
   return withTeam(large, (team) => {
-    const rows = sampleFor(data.x, settings)
-    const moments = momentsOf(data.x, data.weights, rows)
+    const sample = sampleOf(data, settings)
+    const { x, weights } = sample ?? data
+    const moments = momentsOf(x, weights)
+    const start = sample && startOnSample(team, sample, data.x.rows, moments, settings, run)
     const objective =
-      rows && isNearZero(moments) ? rawOn(team, data, moments, settings) : objectiveOn(team, data, moments, settings)
-    const minimum = minimise(team, objective, data, moments, settings, run, rows)
+      sample && isNearZero(moments) ? rawOn(team, data, moments, settings) : objectiveOn(team, data, moments, settings)
+    const minimum = minimise(objective, settings, run, start)
     return stateFrom(objective, minimum, settings)
   })
 }
@@ -58,30 +60,15 @@ function rawOn(team: Team, data: Input, moments: Moments, settings: LogitSetting
   return rawObjective(team, data.x, moments, settings.intercept, Float64Array.from(data.y), data.weights, ridge)
 }
 
-function objectiveOn(
-  team: Team,
-  data: Input,
-  moments: Moments,
-  settings: LogitSettings,
-  rows?: Int32Array,
-): LogitObjective {
-  const design = placeDesign(team, data.x, moments, settings.intercept, rows)
-  const y = Float64Array.from(rows ? rows.map((i) => data.y[i]!) : data.y)
-  const weights = rows && data.weights ? Float64Array.from(rows, (i) => data.weights![i]!) : data.weights
-  const share = (rows?.length ?? data.x.rows) / data.x.rows
+function objectiveOn(team: Team, data: Input, moments: Moments, settings: LogitSettings, share = 1): LogitObjective {
+  const design = placeDesign(team, data.x, moments, settings.intercept)
   const ridge = ridgeOf(design, settings.l2).map((value) => value * share)
-  return logitObjective(design, y, weights, ridge)
+  return logitObjective(design, Float64Array.from(data.y), data.weights, ridge)
 }
 
-function minimise(
-  team: Team,
-  objective: LogitObjective,
-  data: Input,
-  moments: Moments,
-  settings: LogitSettings,
-  run: Run,
-  rows: Int32Array | undefined,
-): Minimum {
+type Start = { w: Float64Array; hessian: Matrix }
+
+function minimise(objective: LogitObjective, settings: LogitSettings, run: Run, found: Start | undefined): Minimum {
   const { design } = objective
   const { tolerance, maxIterations } = settings
   if (settings.l1 > 0) {
@@ -92,28 +79,29 @@ function minimise(
   }
   if (design.width > newtonLimit) return descend(objective, tolerance, maxIterations, run)
   const start = new Float64Array(design.width)
-  if (!rows) return newton(objective, start, tolerance, maxIterations, run)
-  const sampled = startOnSample(team, data, moments, settings, run, rows)
-  const minimum = polish(objective, sampled.w, sampled.hessian, tolerance, run)
+  if (!found) return newton(objective, start, tolerance, maxIterations, run)
+  const minimum = polish(objective, found.w, found.hessian, tolerance, run)
   return minimum.converged ? minimum : newton(objective, minimum.w, tolerance, maxIterations, run)
 }
 
-/** Newton on a sample: a start near the goal, and a Hessian scaled up to all rows. */
+/**
+ * Newton on a sample, as far as the sample's own error is worth: a start near the goal, and a Hessian scaled up to all
+ * rows.
+ */
 function startOnSample(
   team: Team,
-  data: Input,
+  sample: Input,
+  rows: number,
   moments: Moments,
   settings: LogitSettings,
   run: Run,
-  rows: Int32Array,
-): { w: Float64Array; hessian: Matrix } {
+): Start {
   const mark = team.mark()
-  const objective = objectiveOn(team, data, moments, settings, rows)
-  const { w } = newton(objective, new Float64Array(objective.design.width), 1e-4, 25, run)
+  const objective = objectiveOn(team, sample, moments, settings, sample.x.rows / rows)
+  const { w } = newton(objective, new Float64Array(objective.design.width), 0.02, 25, run)
   objective.value(w, new Float64Array(w.length), true)
   const hessian = objective.hessian()
-  const share = data.x.rows / rows.length
-  for (let k = 0; k < hessian.data.length; k++) hessian.data[k]! *= share
+  for (let k = 0; k < hessian.data.length; k++) hessian.data[k]! *= rows / sample.x.rows
   liftDiagonal(hessian)
   team.release(mark)
   return { w, hessian }
@@ -128,10 +116,12 @@ function liftDiagonal(hessian: Matrix): void {
 }
 
 /** Rows to begin with when there are many more rows than columns; undefined when Newton on all of them is quick enough. */
-function sampleFor(x: Matrix, settings: LogitSettings): Int32Array | undefined {
+function sampleOf({ x, y, weights }: Input, settings: LogitSettings): Input | undefined {
   const width = x.columns + 1
   if (x.rows < 20_000 || x.rows < 800 * width || settings.l1 > 0 || width > newtonLimit) return undefined
-  return sampleRows(x.rows, Math.max(8000, 40 * x.columns, Math.floor(x.rows / 25)))
+  const rows = sampleRows(x.rows, Math.max(8000, 40 * x.columns, Math.floor(x.rows / 25)))
+  const taken = weights && takeValues(weights, rows)
+  return { x: takeRows(x, rows), y: rows.map((i) => y[i]!), weights: taken }
 }
 
 /** One row out of each of `wanted` equal stretches, the same rows every time. */

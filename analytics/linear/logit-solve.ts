@@ -1,3 +1,4 @@
+import { refuse } from '../errors.ts'
 import { type Matrix, matrix } from '../matrix.ts'
 import type { Run } from '../model.ts'
 import { lbfgs, type Minimum } from '../numeric/lbfgs.ts'
@@ -15,12 +16,16 @@ export function soundCholesky(a: Matrix): Matrix {
   const n = a.rows
   let most = 0
   for (let j = 0; j < n; j++) most = Math.max(most, a.data[j * n + j]!)
-  for (let ridge = 0; ; ridge = ridge === 0 ? 1e-13 * most || 1e-13 : ridge * 100) {
+  for (let ridge = 0; ridge < 1e250; ridge = ridge === 0 ? 1e-13 * most || 1e-13 : ridge * 100) {
     const trial = matrix(n, n, Float64Array.from(a.data))
     for (let j = 0; j < n; j++) trial.data[j * n + j]! += ridge
     const factor = tryCholesky(trial)
     if (factor) return factor
   }
+  return refuse(
+    'not_converged',
+    'The curvature is not a number: the values of some columns are too large to work with.',
+  )
 }
 
 function tryCholesky(a: Matrix): Matrix | undefined {
