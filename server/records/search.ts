@@ -1,3 +1,4 @@
+import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { sortKey, textKey } from '../database/schema/column.ts'
@@ -25,24 +26,29 @@ export interface Hit {
 const candidates = 200
 const exact = 20
 
-type Row = { object: string; id: string; updated_at: string; found: { [field: string]: unknown } }
+type Row = {
+  object: string
+  id: string
+  updated_at: string
+  title: string | null
+  /** JSON of the searched fields in their order, parsed only for the few rows where it matters. */
+  found: string
+}
 
 const t = sql.id('t')
 
 const seenFields = (access: Access) => searchedFields(access.object).filter(([name]) => access.sees.has(name))
 
-const showsSql = (access: Access): Sql => {
-  const names = new Set([
-    ...seenFields(access).map(([name]) => name),
-    ...(access.sees.has(access.object.title) ? [access.object.title] : []),
-  ])
-  return sql`jsonb_build_object(${sql.join([...names].flatMap((name) => [sql.raw(`'${name}'`), sql`t.${sql.id(name)}`]))})`
-}
+const showsSql = (access: Access): Sql =>
+  sql`jsonb_build_array(${sql.join(seenFields(access).map(([name]) => sql`t.${sql.id(name)}`))})`
+
+const titleSql = (access: Access): Sql =>
+  access.sees.has(access.object.title) ? sql`t.${sql.id(access.object.title)}::text` : sql`null::text`
 
 /** Up to 200 candidates by tokens, and those whose title is what was typed, which must not get lost among them. */
 function objectSql(access: Access, common: boolean): Sql[] {
   const { object } = access
-  const head = sql`select ${sql.raw(`'${object.name}'`)} as object, t.id, t.updated_at, ${showsSql(access)} as found from ${sql.id(object.name)} t`
+  const head = sql`select ${sql.raw(`'${object.name}'`)} as object, t.id, t.updated_at, ${titleSql(access)} as title, ${showsSql(access)} as found from ${sql.id(object.name)} t`
   const part = (found: Sql, most: number, order = sql``) =>
     sql`(${head} where ${allOf([found, sql`t.deleted_at is null`, scopeCondition(access, 'read', t)])}${order} limit ${sql.raw(String(most))})`
   const title = object.fields[object.title]!
@@ -66,22 +72,31 @@ const searchSql = (accesses: readonly Access[], isCommon: IsCommon): Sql => {
   )}`
 }
 
+type Value = { readonly name: string; readonly field: Field; readonly value: unknown }
+
+/** The searched fields of a row that have a value. */
+function valuesOf(access: Access, row: Row): Value[] {
+  const values = JSON.parse(row.found) as unknown[]
+  return seenFields(access).flatMap(([name, field], i) =>
+    values[i] === null ? [] : [{ name, field, value: values[i] }],
+  )
+}
+
+/** Words that stand in the JSON of every list of entries. */
+const inEveryEntry =
+  /^(val|valu|lab|labe|opted|inval|invali|confir|confirm|confirme|confirmed|invalid|value|label|true)$/
+
 /**
  * Each word of the query against the row. Tokens have found its beginning already; what is looked at is the rest of longer
  * words, and that nothing was found by a field that may not be seen.
  */
 function matches(access: Access, row: Row, words: readonly string[], isWhole: boolean): boolean {
-  const seen = seenFields(access)
-  if (isWhole && seen.length === searchedFields(access.object).length) return true
-  const values = seen.flatMap(([name, field]) => {
-    const value = row.found[name]
-    return value === null || value === undefined ? [] : [{ field, value }]
-  })
-  const texts = values.map(({ value }) => plain(typeof value === 'string' ? value : JSON.stringify(value)))
+  if (isWhole && seenFields(access).length === searchedFields(access.object).length) return true
+  const text = plain(row.found)
   let own: string[] | undefined
   return words.every((word) => {
-    if (texts.some((text) => text.includes(word))) return true
-    own ??= values.flatMap(({ field, value }) => searchWords(field, value))
+    if (text.includes(word) && !inEveryEntry.test(word)) return true
+    own ??= valuesOf(access, row).flatMap(({ field, value }) => searchWords(field, value))
     return own.some((one) => one.startsWith(word))
   })
 }
@@ -96,16 +111,14 @@ function rank(title: string, query: string): number {
 
 function hitOf(access: Access, row: Row, call: Call): Hit {
   const { object } = access
-  const show = (name: string): string => {
-    const value = row.found[name]
-    const field = object.fields[name]!
-    return value === null || value === undefined ? '' : kindOf(field).show(value, field, call.person.locale)
+  const others = valuesOf(access, row).filter(({ name }) => name !== object.title)
+  const shown = others.map(({ field, value }) => kindOf(field).show(value, field, call.person.locale))
+  return {
+    object: object.name,
+    id: row.id,
+    title: row.title ?? '',
+    subtitle: shown.filter(Boolean).slice(0, 2).join(' · '),
   }
-  const others = seenFields(access)
-    .map(([name]) => name)
-    .filter((name) => name !== object.title)
-  const title = access.sees.has(object.title) ? show(object.title) : ''
-  return { object: object.name, id: row.id, title, subtitle: others.map(show).filter(Boolean).slice(0, 2).join(' · ') }
 }
 
 function searchedObjects(call: Call, names: readonly string[] | undefined): Access[] {
@@ -134,9 +147,6 @@ interface Candidate {
   readonly rank: number
 }
 
-const titleOf = (access: Access, row: Row): string =>
-  String((access.sees.has(access.object.title) && row.found[access.object.title]) || '')
-
 /** The best first, the latest of equals first; each record once. */
 function ranked(
   rows: readonly Row[],
@@ -149,7 +159,7 @@ function ranked(
   for (const row of rows) {
     const access = byName.get(row.object)!
     if (found.has(row.id) || !matches(access, row, words, isWhole)) continue
-    found.set(row.id, { row, rank: rank(titleOf(access, row), query) })
+    found.set(row.id, { row, rank: rank(row.title ?? '', query) })
   }
   const order = (a: Candidate, b: Candidate) => a.rank - b.rank || (a.row.updated_at < b.row.updated_at ? 1 : -1)
   return [...found.values()].sort(order).map((one) => one.row)
@@ -165,7 +175,7 @@ export async function search(call: Call, query: string, options: SearchOptions =
   const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
   const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
   const args = { tokens, query: query.trim().slice(0, 300) }
-  const rows = await call.db.query<Row>(fill(template, runOf(call, args)))
+  const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text' })
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
   const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
   return ranked(rows, byName, words, plain(query.trim()))
