@@ -13,6 +13,9 @@ const root = process.getuid?.() === 0
 const nobody: Identity = { uid: 65534, gid: 65534 }
 const top = mkdtempSync(join(tmpdir(), 'rapport-start-'))
 chmodSync(top, 0o755)
+// Shared by all who start here, as it is in a clone.
+mkdirSync(join(top, 'compiled'))
+chmodSync(join(top, 'compiled'), 0o777)
 
 type Started = { child: ChildProcess; out(): string; err(): string; ended: Promise<number | null> }
 const running: Started[] = []
@@ -20,7 +23,7 @@ const running: Started[] = []
 function start(env: Record<string, string>, identity?: Identity): Started {
   const child = spawn(process.execPath, [main, 'start'], {
     ...identity,
-    env: { PATH: process.env.PATH, PORT: '0', ...env },
+    env: { PATH: process.env.PATH, PORT: '0', NODE_COMPILE_CACHE: join(top, 'compiled'), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const said = { out: '', err: '' }

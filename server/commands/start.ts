@@ -12,7 +12,9 @@ export const start: Command = {
 }
 
 async function serve({ config, clock, say, tell }: Call) {
+  // Read while PostgreSQL starts; when that fails, its reason is the one to tell.
   const building = import('../app.ts')
+  building.catch(() => undefined)
   const house = await startDatabase(config, tell)
   try {
     const { buildApp } = await building

@@ -123,6 +123,23 @@ test('endlessly many shapes of statements do not pile up', async () => {
   expect(kept).toBeLessThanOrEqual(501)
 })
 
+test('a renewal leaves nobody waiting', async () => {
+  const small = openDatabase({ address: world.address, connections: 2 })
+  const reads = Array.from({ length: 60 }, (_, i) => small.one(sql`select ${i}::int as i from pg_sleep(0.005)`))
+  for (let i = 0; i < 5; i++) {
+    await new Promise((resolve) => setTimeout(resolve, 10))
+    small.renew()
+  }
+  expect(await Promise.all(reads)).toEqual(Array.from({ length: 60 }, (_, i) => ({ i })))
+  await small.close()
+})
+
+test('a database that stays away is told of as such', async () => {
+  const gone = openDatabase({ address: { url: 'postgres://127.0.0.1:1/none' }, patience: { conflicts: 1, lostMs: 50 } })
+  await expect(gone.query(sql`select 1`)).rejects.toMatchObject({ code: 'postgres_unreachable', status: 503 })
+  await gone.close()
+})
+
 test('behind a pooler no statement is named', async () => {
   const pooled = openDatabase({ address: world.address, pooled: true, connections: 1 })
   for (let i = 0; i < 5; i++) await pooled.query(sql`select ${i}::int`)

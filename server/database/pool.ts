@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { Problem } from '../errors.ts'
-import { type Patience, retrying } from './retry.ts'
+import { failureKind, type Patience, retrying } from './retry.ts'
 import { asking, copyInto, copyOutOf, type QueryOptions, type Runner, type Send } from './runner.ts'
 import type { Sql } from './sql.ts'
 import { Statements } from './statements.ts'
@@ -38,28 +38,52 @@ export function clientConfig(address: Address, pooled = false): pg.ClientConfig 
   return 'url' in address ? { ...common, connectionString: address.url } : { ...common, ...address }
 }
 
-function makePool(options: DatabaseOptions): pg.Pool {
+/** Connections of one generation: those of an earlier one are let go as soon as nobody works on them. */
+function makePool(options: DatabaseOptions) {
   const pool = new pg.Pool({
     ...clientConfig(options.address, options.pooled),
     max: options.connections ?? 10,
     idleTimeoutMillis: 60_000,
     allowExitOnIdle: false,
   })
-  // A connection that breaks while it is held reports to its query as well; without a listener it would end the process.
-  pool.on('connect', (client) => client.on('error', (error) => options.onIdleError?.(error)))
+  const born = new WeakMap<pg.ClientBase, number>()
+  let generation = 0
+  pool.on('connect', (client) => {
+    born.set(client, generation)
+    // A connection that breaks while it is held tells its query as well; without a listener it would end the process.
+    client.on('error', (error) => options.onIdleError?.(error))
+  })
   pool.on('error', () => undefined)
-  return pool
+  const isOld = (client: pg.ClientBase) => born.get(client) !== generation
+
+  async function connect(): Promise<pg.PoolClient> {
+    for (;;) {
+      const client = await pool.connect().catch(explainBusy)
+      if (!isOld(client)) return client
+      client.release(true)
+    }
+  }
+  async function holding<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+    const client = await connect()
+    try {
+      return await work(client)
+    } finally {
+      client.release(isOld(client))
+    }
+  }
+  const renew = () => {
+    generation++
+  }
+  return { holding, renew, close: () => pool.end() }
 }
 
 export function openDatabase(options: DatabaseOptions): Database {
-  let pool = makePool(options)
+  const { holding, close, ...pool } = makePool(options)
+  const statements = new Statements(pool.renew)
   const renew = () => {
-    const old = pool
     statements.forget()
-    pool = makePool(options)
-    old.end().catch((error) => options.onIdleError?.(error))
+    pool.renew()
   }
-  const statements = new Statements(renew)
 
   const configOf = (statement: Sql, how?: QueryOptions): pg.QueryConfig => {
     const text = statement.text
@@ -71,15 +95,6 @@ export function openDatabase(options: DatabaseOptions): Database {
     (client: pg.ClientBase): Send =>
     (statement, how) =>
       client.query(configOf(statement, how))
-
-  async function holding<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await pool.connect().catch(explainBusy)
-    try {
-      return await work(client)
-    } finally {
-      client.release()
-    }
-  }
 
   async function attempt<T>(sent: { yes: boolean }, work: (client: pg.PoolClient) => Promise<T>) {
     return holding((client) => {
@@ -101,13 +116,13 @@ export function openDatabase(options: DatabaseOptions): Database {
         patience: options.patience,
         mayRetry: (kind, error) => kind !== 'lost' || !sent.yes || fromServer(error) || reads(text),
       },
-    )
+    ).catch(explain)
   }
 
   return {
     ...asking((statement, how) => single(statement.text, (client) => sendOn(client)(statement, how))),
-    copyIn: (statement, source) => holding((client) => copyInto(client, statement, source)),
-    copyOut: (statement, read) => holding((client) => copyOutOf(client, statement, read)),
+    copyIn: (statement, source) => holding((client) => copyInto(client, statement, source)).catch(explain),
+    copyOut: (statement, read) => holding((client) => copyOutOf(client, statement, read)).catch(explain),
     transaction: (work, how) =>
       retrying(
         (before) => {
@@ -115,16 +130,30 @@ export function openDatabase(options: DatabaseOptions): Database {
           return holding((client) => transact(client, sendOn(client), work, how))
         },
         { patience: options.patience },
-      ),
+      ).catch(explain),
     direct: options.direct ?? options.address,
     renew,
-    close: () => pool.end(),
+    close,
   }
 }
 
 const fromServer = (error: unknown) => error instanceof pg.DatabaseError
 
 const reads = (text: string) => /^\s*select\b/i.test(text)
+
+/** What no retry could help, as a problem that a person can act on; all else goes on as it is. */
+function explain(error: unknown): never {
+  const { code } = (error ?? {}) as { code?: string }
+  if (code === '53100')
+    throw new Problem(
+      'disk_full',
+      'The disk of the database is full, so nothing was saved. Free some space.',
+      {},
+      error,
+    )
+  if (failureKind(error) === 'lost') throw new Problem('postgres_unreachable', undefined, {}, error)
+  throw error
+}
 
 function explainBusy(error: unknown): never {
   const waited = error instanceof Error && error.message === 'timeout exceeded when trying to connect'

