@@ -1,0 +1,190 @@
+import { refuse } from '../errors.ts'
+import { defineEstimator } from '../estimator.ts'
+import { mulberry32, normal } from '../numeric/random.ts'
+import { choice_ } from '../params.ts'
+import { type EtsFit, fitEts } from './ets-fit.ts'
+import type { EtsForm, State } from './ets-recursion.ts'
+import { checkHorizon, checkSeries, type Forecast, type Series } from './series.ts'
+import { normalForecast } from './simple.ts'
+
+/** Forms that can be compared by AICc: all but those whose variance is not defined (absolute error, relative season). */
+const forms: readonly EtsForm[] = (['A', 'M'] as const).flatMap((error) =>
+  (['N', 'A', 'Ad'] as const).flatMap((trend) =>
+    (['N', 'A', 'M'] as const)
+      .filter((season) => error === 'M' || season !== 'M')
+      .map((season) => ({ error, trend, season })),
+  ),
+)
+
+/** Name of a form: ETS(M,Ad,M). */
+export function formName({ error, trend, season }: EtsForm): string {
+  return `ETS(${error},${trend},${season})`
+}
+
+/**
+ * Exponential smoothing as a state-space model, with the form chosen by AICc unless parts of it are given: error absolute (A) or
+ * relative (M), trend none, additive or damped (N, A, Ad), season none, additive or relative (N, A, M). All parameters
+ * and first states by maximum likelihood. Undamped trends are fitted only when asked for: they run away over longer
+ * horizons (on M3 the choice with them is 0.3 to 0.8 points of sMAPE worse). Intervals: closed form for absolute errors without relative season, otherwise
+ * from 2000 simulated futures; the doubt about the parameters is not in them, so for short series they are somewhat narrow. Relative forms are tried only for positive series, seasonal ones for two seasons or more.
+ *
+ * Cost: about 10 forms × 2 starts × 60 passes × series length; some 20 ms for 100 months.
+ * @throws AnalyticsError `too_few_rows`, `missing_value`, `infeasible` when the wanted form does not suit the series.
+ * Source: Hyndman, Koehler, Ord, Snyder, "Forecasting with Exponential Smoothing", 2008.
+ *
+ * @example
+ * const model = ets.fit({ values: sales, period: 12 })
+ * model.form // 'ETS(M,Ad,M)'
+ * model.forecast(12).mean
+ */
+export const ets = defineEstimator({
+  name: 'ets',
+  version: 1,
+  title: 'Exponential smoothing (ETS)',
+  parameters: {
+    error: choice_(['auto', 'A', 'M'], { default: 'auto', help: 'absolute or relative errors' }),
+    trend: choice_(['auto', 'N', 'A', 'Ad'], { default: 'auto', help: 'no, additive or damped trend' }),
+    season: choice_(['auto', 'N', 'A', 'M'], { default: 'auto', help: 'no, additive or relative season' }),
+  },
+  fit(series: Series, wanted) {
+    const { values, period } = checkSeries('ets', series, 2)
+    const isPositive = values.every((value) => value > 0)
+    const suits = (form: EtsForm) =>
+      (isPositive || (form.error === 'A' && form.season !== 'M')) &&
+      (form.season === 'N' || (period > 1 && period <= 24 && values.length >= 2 * period)) &&
+      (wanted.trend !== 'auto' || form.trend !== 'A') &&
+      (['error', 'trend', 'season'] as const).every((part) => wanted[part] === 'auto' || wanted[part] === form[part])
+    const candidates = wanted.error === 'A' && wanted.season === 'M' ? [...forms, ...relativeSeasons] : forms
+    const fits = candidates.filter(suits).map((form) => fitEts(values, period, form))
+    const best = fits.filter((fit) => fit !== undefined).sort((a, b) => a.aicc - b.aicc)[0]
+    if (best) return { period, form: formName(best.form), fitted: best }
+    if (wanted.error === 'auto' && wanted.trend === 'auto' && wanted.season === 'auto')
+      return { period, form: 'ETS(A,N,N)', fitted: shortest(values) }
+    return refuse(
+      'infeasible',
+      `No form of ets with error ${wanted.error}, trend ${wanted.trend} and season ${wanted.season} suits ${values.length} values with period ${period}; relative parts need positive values, seasonal ones two seasons.`,
+    )
+  },
+  methods: ({ fitted }) => smoothingMethods(fitted),
+})
+
+/** What can be asked of a fitted form. */
+export function smoothingMethods(fitted: EtsFit) {
+  return {
+    /** The next `horizon` values; `seed` fixes the simulated intervals. */
+    forecast: (horizon: number, { level = 0.95, seed = 1 }: { level?: number; seed?: number } = {}) =>
+      isLinear(fitted.form) ? linearForecast(fitted, horizon, level) : simulatedForecast(fitted, horizon, level, seed),
+    /** Differences of the series (the one fitted, or any like it) from its one-step forecasts, in units of the series. */
+    residuals: (values: ArrayLike<number>) => residualsOf(fitted, Float64Array.from(values)),
+  }
+}
+
+const relativeSeasons: readonly EtsForm[] = (['N', 'A', 'Ad'] as const).map((trend) => ({
+  error: 'A',
+  trend,
+  season: 'M',
+}))
+
+/** For a handful of values: their mean, without anything that would have to be learned. */
+function shortest(values: Float64Array): EtsFit {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, values.length - 1)
+  const state = { level: mean, slope: 0, season: new Float64Array(1) }
+  const smoothing = { alpha: 1e-4, beta: 0, gamma: 0, phi: 0 }
+  return {
+    form: { error: 'A', trend: 'N', season: 'N' },
+    smoothing,
+    start: state,
+    end: state,
+    variance,
+    logLikelihood: Number.NaN,
+    aicc: Number.NaN,
+    phase: 0,
+  }
+}
+
+const isLinear = ({ error, season }: EtsForm): boolean => error === 'A' && season !== 'M'
+
+/** Mean h steps ahead of a state reached after `n` values. */
+function meanAhead({ form, smoothing }: EtsFit, state: State, phase: number, h: number): number {
+  let damping = 0
+  for (let k = 1; k <= h; k++) damping += smoothing.phi ** k
+  const base = state.level + (form.trend === 'N' ? 0 : damping * state.slope)
+  const s = state.season[(phase + h - 1) % state.season.length]!
+  return form.season === 'N' ? base : form.season === 'A' ? base + s : base * s
+}
+
+function linearForecast(fit: EtsFit, horizon: number, level: number): Forecast {
+  const { alpha, beta, gamma, phi } = fit.smoothing
+  const period = fit.end.season.length
+  let [spread, damping] = [1, 0]
+  return normalForecast(horizon, level, (h) => {
+    if (h > 1) {
+      damping += fit.form.trend === 'N' ? 0 : phi ** (h - 1)
+      const weight = alpha + beta * damping + (fit.form.season !== 'N' && (h - 1) % period === 0 ? gamma : 0)
+      spread += weight * weight
+    }
+    return { mean: meanAhead(fit, fit.end, fit.phase, h), deviation: Math.sqrt(fit.variance * spread) }
+  })
+}
+
+function simulatedForecast(fit: EtsFit, horizon: number, level: number, seed: number): Forecast {
+  checkHorizon(horizon, level)
+  const uniform = mulberry32(seed)
+  const paths = 2000
+  const columns = Array.from({ length: horizon }, () => new Float64Array(paths))
+  for (let path = 0; path < paths; path++)
+    walk(
+      fit,
+      horizon,
+      () => normal(uniform),
+      (h, value) => {
+        columns[h]![path] = value
+      },
+    )
+  const mean = Float64Array.from({ length: horizon }, (_, k) => meanAhead(fit, fit.end, fit.phase, k + 1))
+  const tail = (1 - level) / 2
+  const at = (share: number) => Float64Array.from(columns, (column) => column.sort()[Math.round(share * (paths - 1))]!)
+  return { mean, low: at(tail), high: at(1 - tail), level }
+}
+
+function walk(
+  { form, smoothing, end, variance, phase }: EtsFit,
+  horizon: number,
+  draw: () => number,
+  record: (h: number, value: number) => void,
+): void {
+  const { alpha, beta, gamma, phi } = smoothing
+  const season = end.season.slice()
+  const deviation = Math.sqrt(variance)
+  let [level, slope] = [end.level, end.slope]
+  for (let h = 0; h < horizon; h++) {
+    const k = (phase + h) % season.length
+    const s = season[k]!
+    const q = level + phi * slope
+    const mean = form.season === 'N' ? q : form.season === 'A' ? q + s : q * s
+    const error = form.error === 'A' ? deviation * draw() : mean * Math.max(-0.99, deviation * draw())
+    const y = mean + error
+    record(h, y)
+    const gap = form.season === 'M' ? error / s : error
+    level = q + alpha * gap
+    slope = phi * slope + beta * gap
+    if (form.season !== 'N') season[k] = s + (gamma * error) / (form.season === 'M' ? q : 1)
+  }
+}
+
+function residualsOf({ form, smoothing, start }: EtsFit, values: Float64Array): Float64Array {
+  const season = start.season.slice()
+  let [level, slope] = [start.level, start.slope]
+  return values.map((y, t) => {
+    const k = t % season.length
+    const s = season[k]!
+    const q = level + smoothing.phi * slope
+    const mean = form.season === 'N' ? q : form.season === 'A' ? q + s : q * s
+    const gap = (form.season === 'N' ? y : form.season === 'A' ? y - s : y / s) - q
+    level = q + smoothing.alpha * gap
+    slope = smoothing.phi * slope + smoothing.beta * gap
+    if (form.season !== 'N') season[k] = s + smoothing.gamma * ((form.season === 'A' ? y - q : y / q) - s)
+    return y - mean
+  })
+}
