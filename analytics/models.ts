@@ -1,5 +1,7 @@
+import { bayesClassifiers } from './bayes/index.ts'
 import { linearClassifiers, linearRegressors } from './linear/index.ts'
 import type { Fitted, FittedClassifier, Model } from './model.ts'
+import { neighbourClassifiers, neighbourRegressors } from './neighbours/index.ts'
 import { neuralClassifiers, neuralRegressors } from './neural/index.ts'
 import type { ParameterSet } from './params.ts'
 import { svmClassifiers } from './svm/index.ts'
@@ -19,10 +21,17 @@ export const classifiers: readonly AnyClassifier[] = [
   ...treeClassifiers,
   ...svmClassifiers,
   ...neuralClassifiers,
+  ...bayesClassifiers,
+  ...neighbourClassifiers,
 ]
 
 /** Every regressor, one line for each room. */
-export const regressors: readonly AnyRegressor[] = [...linearRegressors, ...treeRegressors, ...neuralRegressors]
+export const regressors: readonly AnyRegressor[] = [
+  ...linearRegressors,
+  ...treeRegressors,
+  ...neuralRegressors,
+  ...neighbourRegressors,
+]
 
 /** All supervised models. */
 export const models: readonly AnyRegressor[] = [...classifiers, ...regressors]

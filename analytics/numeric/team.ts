@@ -37,6 +37,11 @@ export const kernels = {
   decide: 66,
   mlpEpoch: 70,
   mlpPredict: 71,
+  kmeansAssign: 80,
+  kmeansSums: 81,
+  kmeansSeed: 82,
+  kmeansSpread: 83,
+  nearestRows: 84,
 } as const
 
 /** Name of a kernel. */

@@ -3,6 +3,7 @@ import { countLines, readNumbers } from './csv'
 import { gatherChunk, partitionChunk, splitGroup } from './boost'
 import { solveFactors } from './factors'
 import { growTree } from './forest'
+import { kmeansAssign, kmeansSeed, kmeansSpread, kmeansSums, nearestRows } from './kmeans'
 import { gramBlock, logitBlock } from './logit'
 import { addLeaf, binaryGradient, classGradient, largestResidual, softmax, squaredGradient } from './losses'
 import { mlpEpoch, mlpPredict } from './mlp'
@@ -84,6 +85,16 @@ function dispatch(kernel: i32, task: i32, args: usize): void {
       return mlpEpoch(task, args)
     case 71:
       return mlpPredict(task, args, thread())
+    case 80:
+      return kmeansAssign(task, args, thread())
+    case 81:
+      return kmeansSums(task, args)
+    case 82:
+      return kmeansSeed(task, args)
+    case 83:
+      return kmeansSpread(task, args)
+    case 84:
+      return nearestRows(task, args)
   }
 }
 
