@@ -20,9 +20,11 @@ export type AppParts = HouseParts & {
 const mostJson = 5 * 1024 * 1024
 
 /** Builds the application without listening, so that tests can inject requests. */
-export async function buildApp(parts: AppParts): Promise<FastifyInstance> {
+export const buildApp = async (parts: AppParts): Promise<FastifyInstance> => serveHouse(await openHouse(parts), parts)
+
+/** The application over a house that is open; it closes the house when it closes. */
+export async function serveHouse(house: OpenHouse, parts: AppParts): Promise<FastifyInstance> {
   const tell = parts.tell ?? console.error
-  const house = await openHouse(parts)
   const app = fastify({
     bodyLimit: mostJson,
     trustProxy: 'loopback',

@@ -1,6 +1,5 @@
 import * as field from '@rapport/vocabulary/define/fields.ts'
-import { label } from '@rapport/vocabulary/define/label.ts'
-import { builtInRoles } from '@rapport/vocabulary/define/permission.ts'
+import { type Locale, label } from '@rapport/vocabulary/define/label.ts'
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
@@ -8,6 +7,7 @@ import { theSystem } from '../records/person.ts'
 import { enter } from './auth/enter.ts'
 import { checkPassword } from './auth/password.ts'
 import { email, password } from './auth/sign-in.ts'
+import { createPipeline, createRoles } from './furniture.ts'
 import type { House } from './house.ts'
 import { meSchema } from './me.ts'
 import { route, shape } from './route.ts'
@@ -17,24 +17,11 @@ const system = theSystem('web')
 const hasUsers = async (db: Runner): Promise<boolean> =>
   (await db.maybe(sql`select 1 from "user" where status = 'active' limit 1`)) !== undefined
 
-/** The roles that a new organisation starts with; those that are there stay as they are. */
-export async function createRoles(house: Pick<House, 'db' | 'newId' | 'clock'>): Promise<void> {
-  const at = house.clock()
-  for (const [code, role] of Object.entries(builtInRoles)) {
-    const grants = sql.json(role.grants)
-    await house.db.run(
-      sql`insert into role (id, name, code, grants, abilities, created_at, updated_at, version)
-          select ${house.newId()}, ${role.label.en}, ${code}, ${grants}, ${[...role.abilities]}::text[], ${at}, ${at}, 1
-          where not exists (select 1 from role where code = ${code})`,
-    )
-  }
-}
-
 export interface Owner {
   readonly name: string
   readonly email: string
   readonly password: string
-  readonly language: string
+  readonly language: Locale
   readonly timezone?: string | null
   readonly organisation?: string | null
   readonly country?: string | null
@@ -72,6 +59,7 @@ async function createAll(house: House, owner: Owner): Promise<string> {
       'organisation',
       given({ name: owner.organisation ?? name, language, timezone, country, currency }),
     )
+  await createPipeline(house, records, language)
   await records.create(
     'user',
     given({ id, name, email: address, roles: [admin.id], status: 'active', language, timezone }),

@@ -23,8 +23,10 @@ const stageOf = (tx: Runner, id: unknown): Promise<Stage | undefined> =>
 /** A deal always stands in a stage, and what the stage says holds for it: pipeline, probability, open or closed. */
 async function enterStage(draft: Draft, { tx, now }: RuleContext): Promise<void> {
   const { values, current } = draft
-  if (draft.verb === 'create' && !values.stage)
-    values.stage = (await firstStage(tx, values.pipeline, String(values.status ?? 'open')))?.id
+  if (draft.verb === 'create' && !values.stage) {
+    const first = await firstStage(tx, values.pipeline, String(values.status ?? 'open'))
+    if (first) values.stage = first.id
+  }
   if (!values.stage || values.stage === current?.stage) return
   const stage = await stageOf(tx, values.stage)
   if (!stage) return

@@ -9,9 +9,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance, LightMyRequestResponse } from 'fastify'
 import { afterAll, beforeAll } from 'vitest'
-import { type AppParts, buildApp } from '../app.ts'
+import { type AppParts, serveHouse } from '../app.ts'
 import { readConfig } from '../config.ts'
 import type { Database } from '../database/pool.ts'
+import { type OpenHouse, openHouse } from '../house.ts'
+import { type Person, theSystem } from '../records/person.ts'
+import type { Engine } from '../records/records.ts'
 import { openWorld } from './world.ts'
 
 export type Reply = LightMyRequestResponse
@@ -59,6 +62,10 @@ export const somePassword = 'nine green bottles'
 
 export interface TestApp {
   readonly app: FastifyInstance
+  readonly house: OpenHouse
+  readonly engine: Engine
+  /** The server itself, to lay out what a test needs. */
+  readonly admin: Person
   readonly db: Database
   readonly dataFolder: string
   readonly clock: { now: Date }
@@ -81,14 +88,16 @@ export async function openApp(options: Options = {}): Promise<TestApp> {
   const config = { ...readConfig({ RAPPORT_DATA: dataFolder }, process.cwd()), url: 'http://localhost:80' }
   const clock = { now: new Date() }
   const told: string[] = []
-  const app = await buildApp({
+  const parts = {
     db: world.db,
     config,
     clock: options.real ? () => new Date() : () => clock.now,
     awake: options.awake,
     rate: options.rate ?? { burst: 100_000, perMinute: 100_000 },
-    tell: (sentence) => told.push(sentence),
-  })
+    tell: (sentence: string) => told.push(sentence),
+  }
+  const house: OpenHouse = await openHouse(parts)
+  const app = await serveHouse(house, parts)
   const anyone = new Visitor(app)
   const made = options.ownerless ? undefined : await anyone.post('/setup', ownerAccount)
   const owner = new Visitor(app, made ? { cookie: cookieOf(made) } : {})
@@ -98,7 +107,20 @@ export async function openApp(options: Options = {}): Promise<TestApp> {
     await rm(dataFolder, { recursive: true, force: true })
   }
   const join_ = (role: string, email: string) => letIn(app, owner, role, email)
-  return { app, db: world.db, dataFolder, clock, anyone, owner, told, join: join_, close }
+  return {
+    app,
+    house,
+    engine: house.engine,
+    admin: theSystem('web'),
+    db: world.db,
+    dataFolder,
+    clock,
+    anyone,
+    owner,
+    told,
+    join: join_,
+    close,
+  }
 }
 
 async function letIn(app: FastifyInstance, owner: Visitor, code: string, email: string) {

@@ -42,7 +42,12 @@ test('signing in sets a cookie that scripts and other sites cannot use', async (
   expect(reply.json()).toMatchObject({ name: 'Olga Owner', roles: [{ code: 'admin' }] })
   const header = String(reply.headers['set-cookie'])
   expect(header).toMatch(/HttpOnly; SameSite=Lax; Max-Age=2592000$/)
-  const brief = await house.anyone.post('/auth/sign-in', { ...ownerAccount, name: undefined, organisation: undefined, remember: false })
+  const brief = await house.anyone.post('/auth/sign-in', {
+    ...ownerAccount,
+    name: undefined,
+    organisation: undefined,
+    remember: false,
+  })
   expect(String(brief.headers['set-cookie'])).not.toContain('Max-Age')
   const tls = await signIn(ownerAccount.email, ownerAccount.password, { 'x-forwarded-proto': 'https' })
   expect(String(tls.headers['set-cookie'])).toContain('; Secure')
@@ -50,7 +55,12 @@ test('signing in sets a cookie that scripts and other sites cannot use', async (
 
 test('a forged or changed cookie lets nobody in', async () => {
   const good = house.owner.headers.cookie!
-  for (const cookie of [`${good}x`, good.replace(/=./, '=Z'), 'rapport.session_token=abc.def', 'rapport.session_token=%E0%A4%A'])
+  for (const cookie of [
+    `${good}x`,
+    good.replace(/=./, '=Z'),
+    'rapport.session_token=abc.def',
+    'rapport.session_token=%E0%A4%A',
+  ])
     expect((await new Visitor(house.app, { cookie }).get('/me')).json().code).toBe('sign_in_needed')
 })
 
@@ -67,11 +77,17 @@ test('signing out ends the session, here and on the server', async () => {
 test('a session ends by itself, and lives on while it is used', async () => {
   const cookie = cookieOf(await signIn(ownerAccount.email, ownerAccount.password))
   const visitor = new Visitor(house.app, { cookie })
-  const [row] = await house.db.query<{ token: string }>(sql`select token from auth.session order by "createdAt" desc limit 1`)
-  await house.db.run(sql`update auth.session set "expiresAt" = ${new Date(house.clock.now.getTime() + 20 * 24 * 60 * minute)} where token = ${row!.token}`)
+  const [row] = await house.db.query<{ token: string }>(
+    sql`select token from auth.session order by "createdAt" desc limit 1`,
+  )
+  await house.db.run(
+    sql`update auth.session set "expiresAt" = ${new Date(house.clock.now.getTime() + 20 * 24 * 60 * minute)} where token = ${row!.token}`,
+  )
   const renewed = await visitor.get('/me')
   expect(String(renewed.headers['set-cookie'])).toContain('Max-Age=2592000')
-  await house.db.run(sql`update auth.session set "expiresAt" = ${new Date(house.clock.now.getTime() - 1)} where token = ${row!.token}`)
+  await house.db.run(
+    sql`update auth.session set "expiresAt" = ${new Date(house.clock.now.getTime() - 1)} where token = ${row!.token}`,
+  )
   pass(6_000)
   expect((await visitor.get('/me')).statusCode).toBe(401)
 })
@@ -107,7 +123,10 @@ test('an invitation works once, makes the account, and shows its link where no m
   const given = { email: 'Ines@acme.example', name: 'Ines', roles: [member.id], language: 'zh' }
   const invited = await house.owner.post('/auth/invitation', given)
   expect(invited.statusCode).toBe(201)
-  expect(invited.json()).toMatchObject({ sent: false, link: expect.stringContaining('http://localhost:80/accept?token=') })
+  expect(invited.json()).toMatchObject({
+    sent: false,
+    link: expect.stringContaining('http://localhost:80/accept?token='),
+  })
   const token = tokenIn(invited.json().link)
   const letters = await readdir(join(house.dataFolder, 'mail'))
   expect(await readFile(join(house.dataFolder, 'mail', letters[0]!), 'utf8')).toContain('To: ines@acme.example')
@@ -134,7 +153,9 @@ test('a forgotten password is renewed by a link, and every session ends', async 
   expect((await visitor.get('/me')).statusCode).toBe(401)
   expect((await signIn('fred@acme.example', somePassword)).json().code).toBe('sign_in_failed')
   expect((await signIn('fred@acme.example', 'brand new lantern')).statusCode).toBe(200)
-  expect((await house.anyone.post('/auth/reset', { token: tokenIn(link), password: 'another lantern' })).json().code).toBe('link_expired')
+  expect(
+    (await house.anyone.post('/auth/reset', { token: tokenIn(link), password: 'another lantern' })).json().code,
+  ).toBe('link_expired')
 })
 
 test('links expire', async () => {
@@ -189,7 +210,10 @@ test('nobody gives themselves rights, and an administrator always remains', asyn
     await manager.patch('/me', { roles: [admin.id] }),
   ])
     expect([403, 422]).toContain(reply.statusCode)
-  const wide = await house.owner.post('/roles', { name: 'Wide', grants: { '*': { read: 'all', create: 'all', update: 'all' } } })
+  const wide = await house.owner.post('/roles', {
+    name: 'Wide',
+    grants: { '*': { read: 'all', create: 'all', update: 'all' } },
+  })
   const visitor = await house.join('member', 'wilma@acme.example')
   await house.owner.patch(`/users/${visitor.id}`, { roles: [wide.json().id] })
   expect((await visitor.patch(`/users/${visitor.id}`, { roles: [admin.id] })).json().code).toBe('ability_missing')

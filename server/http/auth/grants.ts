@@ -1,4 +1,10 @@
-import { builtInRoles, type Grants, union } from '@rapport/vocabulary/define/permission.ts'
+import {
+  type BuiltInRole,
+  builtInGrants,
+  builtInRoles,
+  type Grants,
+  union,
+} from '@rapport/vocabulary/define/permission.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 
 export interface RoleRow {
@@ -10,29 +16,20 @@ export interface RoleRow {
   readonly version: number
 }
 
-const isBuiltIn = (code: string | null): code is keyof typeof builtInRoles =>
-  code !== null && Object.hasOwn(builtInRoles, code)
-
-/** What the definitions of the objects say about a built-in role. */
-const ofObjects = (vocabulary: Vocabulary, code: string): Grants =>
-  Object.fromEntries(
-    vocabulary.objects.flatMap((object) => (object.grants?.[code] ? [[object.name, object.grants[code]]] : [])),
-  )
+const isBuiltIn = (code: string | null): code is BuiltInRole => code !== null && Object.hasOwn(builtInRoles, code)
 
 /**
- * The grants of one role: what its record says of an object, else what the object's definition says of the role,
- * else what the role says of everything. An administrator cannot be narrowed.
+ * The grants of one role: what its record says of an object, else what the definitions say of a built-in role. An
+ * administrator cannot be narrowed.
  */
 export const grantsOf = (vocabulary: Vocabulary, role: RoleRow): Grants => {
-  if (!isBuiltIn(role.code)) return role.grants ?? {}
-  const given: Grants = builtInRoles[role.code].grants
-  const said = role.code === 'admin' ? {} : (role.grants ?? {})
-  const merged: Record<string, Grants[string]> = { ...given, ...ofObjects(vocabulary, role.code), ...said }
-  const everything = merged['*'] ?? {}
-  // A grant that names only some permissions leaves the others as the role has them for everything.
-  return Object.fromEntries(
-    Object.entries(merged).map(([name, grant]) => [name, name === '*' ? grant : { ...everything, ...grant }]),
-  )
+  const said = role.grants ?? {}
+  if (!isBuiltIn(role.code)) return said
+  const given = builtInGrants(role.code, vocabulary.objects)
+  if (role.code === 'admin') return given
+  const names = new Set([...Object.keys(given), ...Object.keys(said)])
+  const everything = { ...given['*'], ...said['*'] }
+  return Object.fromEntries([...names].map((name) => [name, { ...everything, ...given[name], ...said[name] }]))
 }
 
 export const abilitiesOf = (roles: readonly RoleRow[]): string[] => [

@@ -159,7 +159,6 @@ Programs send an API key: \`Authorization: Bearer rapport_…\`. Requests are co
 /** OpenAPI 3.1 of everything this server answers, from the vocabulary and the list of routes. */
 export function openApi({ accesses, routes, objectRoutes }: DocumentParts) {
   const paths: Paths = {}
-  for (const route of routes) put(paths, route.path, route.method, fixedOperation(route))
   for (const access of accesses) {
     for (const route of objectRoutes) {
       if (access.scopes[route.needs] === 'none' || route.of?.(access.object) === false) continue
@@ -167,6 +166,8 @@ export function openApi({ accesses, routes, objectRoutes }: DocumentParts) {
     }
     verbOperations(paths, access)
   }
+  // A route of its own stands before what every object has: files come in as bytes, not as values.
+  for (const route of routes) put(paths, route.path, route.method, fixedOperation(route))
   const fixedTags = [...new Set(routes.map((route) => route.tag))]
   return {
     openapi: '3.1.0',
