@@ -30,13 +30,21 @@ export interface Call {
   readonly inside: boolean
 }
 
-export const callOf = (engine: Engine, person: Person, db: Runner = engine.db, inside = false): Call => ({
-  engine,
-  db,
-  person,
-  view: viewOf(engine.vocabulary(), person),
-  inside,
-})
+/** The view follows the vocabulary, so that a call that is kept learns of new fields. */
+export function callOf(engine: Engine, person: Person, db: Runner = engine.db, inside = false): Call {
+  let known: View | undefined
+  return {
+    engine,
+    db,
+    person,
+    inside,
+    get view() {
+      const vocabulary = engine.vocabulary()
+      if (known?.vocabulary !== vocabulary) known = viewOf(vocabulary, person)
+      return known
+    },
+  }
+}
 
 export const nowOf = (call: Call): string => call.engine.clock().toISOString()
 
