@@ -13,7 +13,7 @@ const mounted = process.getuid?.() === 0 && mount()
 
 function mount(): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=160m,mode=755', 'tmpfs', top], { stdio: 'ignore' })
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=240m,mode=755', 'tmpfs', top], { stdio: 'ignore' })
     return true
   } catch {
     // A container without the right to mount cannot show a full disk.
@@ -37,7 +37,7 @@ test.runIf(mounted)(
     })
     const db = openDatabase({ address: cluster.address(), patience: { conflicts: 3, lostMs: 500 } })
     const ballast = join(top, 'ballast')
-    writeFileSync(ballast, Buffer.alloc(20 * 1024 * 1024, 1))
+    writeFileSync(ballast, Buffer.alloc(70 * 1024 * 1024, 1))
     await db.run(sql`create table kept (n int, filler text)`)
     await db.run(sql`alter table kept alter filler set storage plain`)
     let acknowledged = 0
