@@ -1,8 +1,8 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { Checkbox, SegmentedControl } from '@mantine/core'
+import { Trans } from '@lingui/react/macro'
 import { IconCheck } from '@tabler/icons-react'
+import { later } from '../ui/later.tsx'
 import css from './fields.module.css'
-import type { EditProps, FieldScreen, FilterProps, ShowProps } from './screen.ts'
+import type { FieldScreen, ShowProps } from './screen.ts'
 
 const Show = ({ value }: ShowProps<boolean>) =>
   value ? (
@@ -16,30 +16,7 @@ const Show = ({ value }: ShowProps<boolean>) =>
     </span>
   )
 
-const Edit = ({ id, value, onChange, describedBy, autoFocus }: EditProps<boolean>) => (
-  <Checkbox
-    id={id}
-    checked={value ?? false}
-    onChange={(event) => onChange(event.currentTarget.checked)}
-    aria-describedby={describedBy}
-    autoFocus={autoFocus}
-    label={value ? <Trans>Yes</Trans> : <Trans>No</Trans>}
-  />
-)
-
-const Filter = ({ value, onChange }: FilterProps) => {
-  const { t } = useLingui()
-  return (
-    <SegmentedControl
-      fullWidth
-      value={value === true ? 'yes' : value === false ? 'no' : ''}
-      onChange={(one) => onChange(one === 'yes')}
-      data={[
-        { value: 'yes', label: t`Yes` },
-        { value: 'no', label: t`No` },
-      ]}
-    />
-  )
-}
+const Edit = later(() => import('./boolean-edit.tsx').then((module) => module.BooleanEdit))
+const Filter = later(() => import('./boolean-edit.tsx').then((module) => module.BooleanFilter))
 
 export const boolean: FieldScreen<boolean> = { Show, Edit, Filter, width: 90, picks: true }

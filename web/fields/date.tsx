@@ -1,12 +1,8 @@
-import { lazy, Suspense } from 'react'
 import { useLocale } from '../language.ts'
-import { Bone } from '../ui/states.tsx'
-import { DateFilter } from './date-filter.tsx'
+import { later } from '../ui/later.tsx'
 import css from './fields.module.css'
-import type { EditProps, FieldScreen, ShowProps } from './screen.ts'
+import type { FieldScreen, ShowProps } from './screen.ts'
 import { showDay } from './time.ts'
-
-const DayEdit = lazy(() => import('./calendar.tsx').then((module) => ({ default: module.DayEdit })))
 
 const Show = ({ value }: ShowProps<string>) => (
   <time className={css.number} dateTime={value}>
@@ -14,10 +10,7 @@ const Show = ({ value }: ShowProps<string>) => (
   </time>
 )
 
-const Edit = (props: EditProps<string>) => (
-  <Suspense fallback={<Bone width="100%" height={36} />}>
-    <DayEdit {...props} />
-  </Suspense>
-)
+const DateFilter = later(() => import('./date-filter.tsx').then((module) => module.DateFilter))
+const Edit = later(() => import('./calendar.tsx').then((module) => module.DayEdit))
 
 export const date: FieldScreen<string> = { Show, Edit, Filter: DateFilter, width: 120, picks: true }

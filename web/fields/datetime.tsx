@@ -1,12 +1,8 @@
-import { lazy, Suspense } from 'react'
 import { useLocale } from '../language.ts'
-import { Bone } from '../ui/states.tsx'
-import { DateFilter } from './date-filter.tsx'
+import { later } from '../ui/later.tsx'
 import css from './fields.module.css'
-import type { EditProps, FieldScreen, FilterProps, ShowProps } from './screen.ts'
+import type { FieldScreen, FilterProps, ShowProps } from './screen.ts'
 import { showMoment } from './time.ts'
-
-const MomentEdit = lazy(() => import('./calendar.tsx').then((module) => ({ default: module.MomentEdit })))
 
 const Show = ({ value, roomy }: ShowProps<string>) => {
   const locale = useLocale()
@@ -17,11 +13,8 @@ const Show = ({ value, roomy }: ShowProps<string>) => {
   )
 }
 
-const Edit = (props: EditProps<string>) => (
-  <Suspense fallback={<Bone width="100%" height={36} />}>
-    <MomentEdit {...props} />
-  </Suspense>
-)
+const DateFilter = later(() => import('./date-filter.tsx').then((module) => module.DateFilter))
+const Edit = later(() => import('./calendar.tsx').then((module) => module.MomentEdit))
 
 /** A day typed for a moment means its beginning on the person's clock. */
 const Filter = ({ onChange, ...rest }: FilterProps) => (

@@ -1,8 +1,7 @@
-import { Textarea } from '@mantine/core'
-import { useState } from 'react'
+import { later } from '../ui/later.tsx'
 import css from './fields.module.css'
 import { LineFilter } from './line.tsx'
-import type { EditProps, FieldScreen, ShowProps } from './screen.ts'
+import type { FieldScreen, ShowProps } from './screen.ts'
 
 const Show = ({ value, roomy }: ShowProps<unknown>) =>
   roomy ? (
@@ -11,32 +10,6 @@ const Show = ({ value, roomy }: ShowProps<unknown>) =>
     <span className={`${css.line} ${css.code}`}>{JSON.stringify(value)}</span>
   )
 
-/** JSON while it is JSON; a text that is not stays here until it is. */
-const Edit = ({ id, value, onChange, describedBy }: EditProps<unknown>) => {
-  const [text, setText] = useState(value === null ? '' : JSON.stringify(value, null, 2))
-  const [broken, setBroken] = useState<string>()
-  const take = (next: string): void => {
-    setText(next)
-    try {
-      onChange(next.trim() === '' ? null : JSON.parse(next))
-      setBroken(undefined)
-    } catch (error) {
-      setBroken((error as Error).message)
-    }
-  }
-  return (
-    <Textarea
-      id={id}
-      value={text}
-      onChange={(event) => take(event.currentTarget.value)}
-      error={broken}
-      aria-describedby={describedBy}
-      autosize
-      minRows={3}
-      maxRows={16}
-      classNames={{ input: css.code! }}
-    />
-  )
-}
+const Edit = later(() => import('./json-edit.tsx').then((module) => module.JsonEdit))
 
 export const json: FieldScreen<unknown> = { Show, Edit, Filter: LineFilter, width: 200, lines: true }

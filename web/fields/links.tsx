@@ -1,7 +1,9 @@
+import { later } from '../ui/later.tsx'
 import css from './fields.module.css'
-import { LinksEdit } from './links-edit.tsx'
 import { RecordName } from './record-name.tsx'
 import type { FieldScreen, FilterProps, ShowProps } from './screen.ts'
+
+const LinksEdit = later(() => import('./links-edit.tsx').then((module) => module.LinksEdit))
 
 const Show = ({ value, field, roomy }: ShowProps<readonly string[]>) => (
   <span className={roomy ? css.wrap : css.one}>

@@ -1,5 +1,4 @@
 import { useLingui } from '@lingui/react/macro'
-import { Drawer } from '@mantine/core'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLiveChanges } from '../records/live.ts'
@@ -8,6 +7,7 @@ import { useKeys } from './keys.ts'
 import { Navigation } from './navigation.tsx'
 import css from './shell.module.css'
 
+const SideDrawer = lazy(() => import('./side-drawer.tsx').then((module) => ({ default: module.SideDrawer })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 
 export const Shell = () => {
@@ -35,16 +35,13 @@ export const Shell = () => {
         <Outlet />
       </main>
       <BottomBar openMenu={() => setMenu(true)} openPalette={() => setPalette(true)} />
-      <Drawer
-        opened={menu}
-        onClose={() => setMenu(false)}
-        size="min(320px, 86vw)"
-        withCloseButton={false}
-        padding={0}
-        aria-label={t`Navigation`}
-      >
-        <Navigation openPalette={searchFromMenu} />
-      </Drawer>
+      <Suspense>
+        {menu && (
+          <SideDrawer close={() => setMenu(false)}>
+            <Navigation openPalette={searchFromMenu} />
+          </SideDrawer>
+        )}
+      </Suspense>
       <Suspense>{palette && <Palette close={() => setPalette(false)} />}</Suspense>
     </div>
   )

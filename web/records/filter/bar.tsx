@@ -1,12 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Popover } from '@mantine/core'
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconFilterPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
+import { later } from '../../ui/later.tsx'
+import { Pop } from '../../ui/pop.tsx'
 import css from './bar.module.css'
-import { ConditionEditor } from './condition.tsx'
-import { FieldPicker } from './field-picker.tsx'
 import { FilterSentence } from './sentence.tsx'
 import { type Condition, isCondition } from './words.ts'
 
@@ -15,6 +14,9 @@ interface Given {
   readonly conditions: readonly Filter[]
   readonly onChange: (conditions: readonly Filter[]) => void
 }
+
+const ConditionEditor = later(() => import('./condition.tsx').then((module) => module.ConditionEditor), 120)
+const FieldPicker = later(() => import('./field-picker.tsx').then((module) => module.FieldPicker), 300)
 
 const Chip = ({
   object,
@@ -28,22 +30,20 @@ const Chip = ({
   onRemove: () => void
 }) => {
   const { t } = useLingui()
-  const [open, setOpen] = useState(false)
-  const editable = isCondition(condition) && Object.hasOwn(object.fields, condition.field)
+  const editable = isCondition(condition) && Object.hasOwn(object.fields, condition.field) ? condition : undefined
   return (
     <span className={css.chip}>
-      <Popover opened={open} onChange={setOpen} position="bottom-start" trapFocus>
-        <Popover.Target>
-          <button type="button" className={css.said} disabled={!editable} onClick={() => setOpen(true)}>
+      <Pop
+        button={(press) => (
+          <button type="button" className={css.said} disabled={editable === undefined} onClick={press}>
             <FilterSentence object={object} filter={condition} />
           </button>
-        </Popover.Target>
-        <Popover.Dropdown p={10}>
-          {editable && (
-            <ConditionEditor object={object} condition={condition} onChange={onChange} close={() => setOpen(false)} />
-          )}
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      >
+        {(close) =>
+          editable && <ConditionEditor object={object} condition={editable} onChange={onChange} close={close} />
+        }
+      </Pop>
       <button type="button" className={css.remove} aria-label={t`Remove this filter`} onClick={onRemove}>
         <IconX size={13} aria-hidden />
       </button>
@@ -51,8 +51,22 @@ const Chip = ({
   )
 }
 
+/** First which field, then what about it. */
+const Adding = ({
+  object,
+  add,
+  close,
+}: {
+  object: ObjectDefinition
+  add: (condition: Condition) => void
+  close: () => void
+}) => {
+  const [chosen, setChosen] = useState<Condition>()
+  if (chosen === undefined) return <FieldPicker object={object} onPick={setChosen} />
+  return <ConditionEditor object={object} condition={chosen} onChange={add} close={close} />
+}
+
 export const FilterBar = ({ object, conditions, onChange }: Given) => {
-  const [adding, setAdding] = useState<Condition | boolean>(false)
   const put = (index: number, condition: Condition): void =>
     onChange(conditions.map((one, at) => (at === index ? condition : one)))
   const drop = (index: number): void => onChange(conditions.filter((_, at) => at !== index))
@@ -68,26 +82,16 @@ export const FilterBar = ({ object, conditions, onChange }: Given) => {
           onRemove={() => drop(index)}
         />
       ))}
-      <Popover opened={adding !== false} onChange={(open) => setAdding(open)} position="bottom-start" trapFocus>
-        <Popover.Target>
-          <button type="button" className={css.add} onClick={() => setAdding(true)}>
+      <Pop
+        button={(press, open) => (
+          <button type="button" className={css.add} aria-expanded={open} onClick={press}>
             <IconFilterPlus size={15} stroke={1.7} aria-hidden />
             <Trans>Filter</Trans>
           </button>
-        </Popover.Target>
-        <Popover.Dropdown p={10}>
-          {typeof adding === 'object' ? (
-            <ConditionEditor
-              object={object}
-              condition={adding}
-              onChange={(condition) => onChange([...conditions, condition])}
-              close={() => setAdding(false)}
-            />
-          ) : (
-            <FieldPicker object={object} onPick={setAdding} />
-          )}
-        </Popover.Dropdown>
-      </Popover>
+        )}
+      >
+        {(close) => <Adding object={object} add={(condition) => onChange([...conditions, condition])} close={close} />}
+      </Pop>
       {conditions.length > 1 && (
         <button type="button" className={css.add} onClick={() => onChange([])}>
           <Trans>Clear all</Trans>

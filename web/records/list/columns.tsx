@@ -1,11 +1,9 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Popover, TextInput } from '@mantine/core'
+import { Trans } from '@lingui/react/macro'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconArrowDown, IconArrowUp, IconColumns3 } from '@tabler/icons-react'
-import { useState } from 'react'
-import { useSay } from '../../language.ts'
+import { IconColumns3 } from '@tabler/icons-react'
+import { later } from '../../ui/later.tsx'
+import { Pop } from '../../ui/pop.tsx'
 import bar from '../filter/bar.module.css'
-import css from './columns.module.css'
 
 interface Given {
   readonly object: ObjectDefinition
@@ -13,88 +11,18 @@ interface Given {
   readonly onChange: (columns: readonly string[] | undefined) => void
 }
 
-const moved = (columns: readonly string[], from: number, to: number): readonly string[] => {
-  const rest = columns.filter((_, at) => at !== from)
-  return to < 0 || to > rest.length ? columns : rest.toSpliced(to, 0, columns[from]!)
-}
-
-const Choice = ({ object, columns, onChange }: Given) => {
-  const { t } = useLingui()
-  const say = useSay()
-  const [typed, setTyped] = useState('')
-  const word = typed.trim().toLowerCase()
-  const others = Object.keys(object.fields).filter((name) => !columns.includes(name) && name !== 'deleted_at')
-  const shown = [...columns, ...others].filter((name) => say(object.fields[name]!.label).toLowerCase().includes(word))
-  const toggle = (name: string): void =>
-    onChange(columns.includes(name) ? columns.filter((one) => one !== name) : [...columns, name])
-  return (
-    <div className={bar.editor}>
-      <TextInput
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        placeholder={t`Which column?`}
-        aria-label={t`Which column?`}
-        data-autofocus
-      />
-      <div className={bar.fields}>
-        {shown.map((name) => {
-          const at = columns.indexOf(name)
-          return (
-            <div key={name} className={css.row}>
-              <label className={css.name}>
-                <input
-                  type="checkbox"
-                  checked={at >= 0}
-                  disabled={at >= 0 && columns.length === 1}
-                  onChange={() => toggle(name)}
-                />
-                {say(object.fields[name]!.label)}
-              </label>
-              {at >= 0 && word === '' && (
-                <span className={css.moves}>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={22}
-                    aria-label={t`Further left`}
-                    disabled={at === 0}
-                    onClick={() => onChange(moved(columns, at, at - 1))}
-                  >
-                    <IconArrowUp size={13} />
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={22}
-                    aria-label={t`Further right`}
-                    disabled={at === columns.length - 1}
-                    onClick={() => onChange(moved(columns, at, at + 1))}
-                  >
-                    <IconArrowDown size={13} />
-                  </ActionIcon>
-                </span>
-              )}
-            </div>
-          )
-        })}
-      </div>
-      <button type="button" className={bar.add} onClick={() => onChange(undefined)}>
-        <Trans>Back to the usual columns</Trans>
-      </button>
-    </div>
-  )
-}
+const ColumnList = later(() => import('./column-list.tsx').then((module) => module.ColumnList), 320)
 
 export const ColumnChoice = (given: Given) => (
-  <Popover position="bottom-end" trapFocus>
-    <Popover.Target>
-      <button type="button" className={bar.add}>
+  <Pop
+    align="end"
+    button={(press, open) => (
+      <button type="button" className={bar.add} aria-expanded={open} onClick={press}>
         <IconColumns3 size={15} stroke={1.7} aria-hidden />
         <Trans>Columns</Trans>
       </button>
-    </Popover.Target>
-    <Popover.Dropdown p={10}>
-      <Choice {...given} />
-    </Popover.Dropdown>
-  </Popover>
+    )}
+  >
+    {() => <ColumnList {...given} />}
+  </Pop>
 )

@@ -6,7 +6,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { screenOf } from '../../fields/index.ts'
 import { useSay } from '../../language.ts'
 import css from './grid.module.css'
-import { nextSort, sortable } from './sort.tsx'
+import { nextSort, sortable } from './sort.ts'
 
 interface Given {
   readonly object: ObjectDefinition

@@ -1,5 +1,4 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { SegmentedControl } from '@mantine/core'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconLayoutKanban, IconList } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
@@ -21,22 +20,25 @@ const Tab = ({ on, children, onClick }: { on: boolean; children: ReactNode; onCl
 
 const Layouts = ({ state, change }: Omit<Given, 'object'>) => {
   const { t } = useLingui()
-  const label = (text: string, icon: ReactNode): ReactNode => (
-    <span className={css.layout}>
-      {icon}
-      <span>{text}</span>
-    </span>
-  )
+  const layouts = [
+    { name: 'list', label: t`List`, icon: IconList },
+    { name: 'board', label: t`Board`, icon: IconLayoutKanban },
+  ] as const
   return (
-    <SegmentedControl
-      size="xs"
-      value={state.layout}
-      onChange={(layout) => change({ layout: layout === 'board' ? 'board' : undefined })}
-      data={[
-        { value: 'list', label: label(t`List`, <IconList size={14} aria-hidden />) },
-        { value: 'board', label: label(t`Board`, <IconLayoutKanban size={14} aria-hidden />) },
-      ]}
-    />
+    <div className={css.layouts}>
+      {layouts.map(({ name, label, icon: Sign }) => (
+        <button
+          key={name}
+          type="button"
+          className={css.layout}
+          aria-pressed={state.layout === name}
+          onClick={() => change({ layout: name === 'board' ? 'board' : undefined })}
+        >
+          <Sign size={15} stroke={1.7} aria-hidden />
+          <span>{label}</span>
+        </button>
+      ))}
+    </div>
   )
 }
 
