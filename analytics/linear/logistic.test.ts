@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { fromRows, matrix, toSparse } from '../matrix.ts'
+import { parseCsv } from '../data/csv.ts'
+import { type CategoryColumn, columnNamed, type NumberColumn } from '../data/table.ts'
+import { fromColumns, fromRows, matrix, takeRows, takeValues, toSparse } from '../matrix.ts'
 import { logLoss } from '../metrics/classification.ts'
 import { auc } from '../metrics/ranking.ts'
 import { normals } from '../numeric/random.ts'
-import { dataset, datasetNames, sharedDataIsThere, sharedJson } from '../test/shared-data.ts'
+import { dataset, datasetNames, sharedBytes, sharedDataIsThere, sharedJson } from '../test/shared-data.ts'
 import { logisticRegression } from './logistic.ts'
 
 type Reference = {
@@ -28,6 +30,42 @@ describe.skipIf(!sharedDataIsThere)('logistic regression on the reference tables
     expect(logLoss(yTest, probability)).toBeCloseTo(known.logloss, 5)
     // Rows that are equal get equal scores here; in the reference their rounding differs, which breaks some ties.
     expect(Math.abs(auc(yTest, probability) - known.auc)).toBeLessThan(1e-4)
+  })
+})
+
+type Logit = { coef: Record<string, number>; se: Record<string, number>; loglik: number }
+
+describe.skipIf(!sharedDataIsThere)('maximum likelihood on Telco (skipped without ../shared)', () => {
+  it('gives the coefficients, standard errors and likelihood of a statistics package', () => {
+    const telco = parseCsv(sharedBytes('data/churn/telco_customer_churn.csv'))
+    const number = (name: string) => (columnNamed(telco, name) as NumberColumn).values
+    const is = (name: string, level: string) => {
+      const { codes, levels } = columnNamed(telco, name) as CategoryColumn
+      return Float64Array.from(codes, (code) => (levels[code] === level ? 1 : 0))
+    }
+    const columns = {
+      tenure: number('tenure'),
+      MonthlyCharges: number('MonthlyCharges'),
+      SeniorCitizen: number('SeniorCitizen'),
+      Contract_One: is('Contract', 'One year'),
+      Contract_Two: is('Contract', 'Two year'),
+      Fiber: is('InternetService', 'Fiber optic'),
+      NoInternet: is('InternetService', 'No'),
+      Paperless: is('PaperlessBilling', 'Yes'),
+      ECheck: is('PaymentMethod', 'Electronic check'),
+    }
+    const charges = number('TotalCharges')
+    const rows = Int32Array.from({ length: telco.rows }, (_, i) => i).filter((i) => !Number.isNaN(charges[i]))
+    const x = takeRows(fromColumns(Object.values(columns)), rows)
+    const fitted = logisticRegression.fit({ x, y: takeValues(is('Churn', 'Yes'), rows), l2: 0 })
+    const all = sharedJson<{ regression: Record<string, Logit> }>('reference/clustering_regression_text.json')
+    const known = all.regression['telco logit, 9 columns, 7032 rows, unregularised']!
+    Object.keys(columns).forEach((name, j) => {
+      expect(fitted.coefficients[j]).toBeCloseTo(known.coef[name]!, 7)
+      expect(fitted.standardErrors![j]).toBeCloseTo(known.se[name]!, 7)
+    })
+    expect(fitted.interceptErrors![0]).toBeCloseTo(known.se.const!, 7)
+    expect(-fitted.objective).toBeCloseTo(known.loglik, 6)
   })
 })
 
