@@ -5,9 +5,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { commands } from '../server/commands/index.ts'
-import { errors } from '../server/errors.ts'
-import { settings } from '../server/settings.ts'
+import { commands } from '@rapport/server/commands/index.ts'
+import { errors } from '@rapport/server/errors.ts'
+import { settings } from '@rapport/server/settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '')
@@ -58,7 +58,9 @@ const between = (part: string) => new RegExp(`(<!-- made: ${part} -->)[\\s\\S]*?
 
 /** The document with its made part put in; undefined when it has no place for it. */
 export function withPart(text: string, part: string, content: string): string | undefined {
-  return between(part).test(text) ? text.replace(between(part), (_, open, close) => `${open}\n${content}\n${close}`) : undefined
+  return between(part).test(text)
+    ? text.replace(between(part), (_, open, close) => `${open}\n${content}\n${close}`)
+    : undefined
 }
 
 async function main(write: boolean) {
