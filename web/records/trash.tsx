@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -10,6 +10,7 @@ import { showMoment } from '../fields/time.ts'
 import { learnTitles } from '../fields/titles.ts'
 import { useLocale, useSay } from '../language.ts'
 import { useVocabulary } from '../session.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { useDocumentTitle } from '../ui/document-title.ts'
 import { iconNamed } from '../ui/icons.ts'
 import { Bone, Empty } from '../ui/states.tsx'
@@ -63,7 +64,7 @@ const Destroy = ({ object, row, close }: { object: ObjectDefinition; row: AnyRow
     close()
   }
   return (
-    <Modal opened onClose={close} title={t`Delete “${title}” for good?`} centered>
+    <Dialog close={close} title={t`Delete “${title}” for good?`}>
       <p>
         <Trans>This cannot be undone. Its history goes with it.</Trans>
       </p>
@@ -75,7 +76,7 @@ const Destroy = ({ object, row, close }: { object: ObjectDefinition; row: AnyRow
           <Trans>Delete for good</Trans>
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }
 

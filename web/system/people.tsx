@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal, TextInput } from '@mantine/core'
+import { Button, TextInput } from '@mantine/core'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -14,6 +14,7 @@ import { sayProblem } from '../records/problem.ts'
 import { Value } from '../records/value.tsx'
 import { useVocabulary } from '../session.ts'
 import { Avatar } from '../ui/avatar.tsx'
+import { Dialog } from '../ui/dialog.tsx'
 import { warn } from '../ui/toast.tsx'
 import outside from './outside.module.css'
 import css from './settings.module.css'
@@ -41,7 +42,7 @@ const Invite = ({ close, done }: { close: () => void; done: (sent: Sent) => void
     close()
   })
   return (
-    <Modal opened onClose={close} title={t`Invite somebody`} centered>
+    <Dialog close={close} title={t`Invite somebody`}>
       <form className={css.form} onSubmit={submit}>
         {problem && (
           <p className={outside.wrong} role="alert">
@@ -79,7 +80,7 @@ const Invite = ({ close, done }: { close: () => void; done: (sent: Sent) => void
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -122,9 +122,9 @@ export const listImports = () => call<{ data: readonly ImportHead[] }>('GET', '/
 export const getImport = (id: string, signal?: AbortSignal) =>
   call<Import>('GET', `/imports/${id}`, { ...(signal && { signal }) })
 export const detectAgain = (id: string, wishes: Wishes) =>
-  call<Import>('POST', `/imports/${id}/detect`, { body: wishes })
+  call<Import>('PUT', `/imports/${id}/format`, { body: wishes })
 export const keepMapping = (id: string, mapping: Mapping) =>
-  call<Import>('PUT', `/imports/${id}/mapping`, { body: mapping })
+  call<Import>('PUT', `/imports/${id}/mapping`, { body: { mapping } })
 export const previewImport = (id: string, signal?: AbortSignal) =>
   call<Preview>('GET', `/imports/${id}/preview`, { ...(signal && { signal }) })
 export const moveImport = (id: string, step: 'start' | 'pause' | 'resume' | 'cancel' | 'undo') =>

@@ -1,5 +1,5 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconDownload } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -7,6 +7,7 @@ import { apiPath } from '../../api.ts'
 import { RecordName } from '../../fields/record-name.tsx'
 import { useLocale, useSay } from '../../language.ts'
 import { useVocabulary } from '../../session.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { iconNamed } from '../../ui/icons.ts'
 import { warn } from '../../ui/toast.tsx'
 import page from '../page/page.module.css'
@@ -130,22 +131,24 @@ export const Result = ({ given, keep }: { given: Import; keep: (next: Import) =>
           <Trans>Another file</Trans>
         </Button>
       </div>
-      <Modal opened={asking} onClose={() => setAsking(false)} title={t`Undo the import?`} centered>
-        <p>
-          <Trans>
-            What it created goes to the trash, and values that it overwrote come back. Records that were edited since
-            are kept and listed.
-          </Trans>
-        </p>
-        <div className={page.choose}>
-          <Button variant="default" onClick={() => setAsking(false)}>
-            <Trans>Cancel</Trans>
-          </Button>
-          <Button color="red" onClick={() => move('undo')}>
-            <Trans>Undo the import</Trans>
-          </Button>
-        </div>
-      </Modal>
+      {asking && (
+        <Dialog close={() => setAsking(false)} title={t`Undo the import?`}>
+          <p>
+            <Trans>
+              What it created goes to the trash, and values that it overwrote come back. Records that were edited since
+              are kept and listed.
+            </Trans>
+          </p>
+          <div className={page.choose}>
+            <Button variant="default" onClick={() => setAsking(false)}>
+              <Trans>Cancel</Trans>
+            </Button>
+            <Button color="red" onClick={() => move('undo')}>
+              <Trans>Undo the import</Trans>
+            </Button>
+          </div>
+        </Dialog>
+      )}
     </section>
   )
 }

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useTitle } from '../../fields/titles.ts'
 import { useSay } from '../../language.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { isEmpty, Value } from '../value.tsx'
 import css from './page.module.css'
 import type { Saving } from './use-record.ts'
@@ -25,11 +26,9 @@ export const ConflictDialog = ({ object, saving }: { object: ObjectDefinition; s
   if (conflict === undefined) return null
   const mine = { ...conflict.current, ...conflict.mine } as AnyRow
   return (
-    <Modal
-      opened
-      onClose={saving.keepTheirs}
+    <Dialog
+      close={saving.keepTheirs}
       title={who ? t`${who} changed this while you did` : t`Somebody changed this while you did`}
-      centered
     >
       <div className={css.sides}>
         {Object.keys(conflict.mine).map((name) => (
@@ -60,6 +59,6 @@ export const ConflictDialog = ({ object, saving }: { object: ObjectDefinition; s
           <Trans>Use mine</Trans>
         </Button>
       </div>
-    </Modal>
+    </Dialog>
   )
 }

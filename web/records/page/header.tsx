@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon, Menu } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconDots, IconLink, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
@@ -7,6 +7,7 @@ import { type KeyboardEvent, useState } from 'react'
 import { useSay } from '../../language.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { iconNamed } from '../../ui/icons.ts'
+import { Pop } from '../../ui/pop.tsx'
 import { tell } from '../../ui/toast.tsx'
 import { isWritable, may } from '../access.ts'
 import { titleOf, Value } from '../value.tsx'
@@ -75,26 +76,40 @@ const copyLink = async (said: string): Promise<void> => {
 const More = ({ object, row }: Omit<Given, 'saving'>) => {
   const { t } = useLingui()
   const remove = useRemove(object)
+  const removable = may(object, 'delete') && !row.deleted_at
+  if (!canCopy && !removable) return null
   return (
-    <Menu position="bottom-end" width={200}>
-      <Menu.Target>
-        <ActionIcon variant="default" size={34} aria-label={t`More`}>
+    <Pop
+      align="end"
+      button={(press, open) => (
+        <ActionIcon variant="default" size={34} aria-label={t`More`} aria-expanded={open} onClick={press}>
           <IconDots size={17} />
         </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {canCopy && (
-          <Menu.Item leftSection={<IconLink size={16} />} onClick={() => copyLink(t`The link is copied.`)}>
-            <Trans>Copy the link</Trans>
-          </Menu.Item>
-        )}
-        {may(object, 'delete') && !row.deleted_at && (
-          <Menu.Item color="red" leftSection={<IconTrash size={16} />} onClick={() => remove(row)}>
-            <Trans>Move to the trash</Trans>
-          </Menu.Item>
-        )}
-      </Menu.Dropdown>
-    </Menu>
+      )}
+    >
+      {(close) => (
+        <div className={css.menu}>
+          {canCopy && (
+            <button
+              type="button"
+              onClick={() => {
+                void copyLink(t`The link is copied.`)
+                close()
+              }}
+            >
+              <IconLink size={16} aria-hidden />
+              <Trans>Copy the link</Trans>
+            </button>
+          )}
+          {removable && (
+            <button type="button" className={css.danger} onClick={() => void remove(row)}>
+              <IconTrash size={16} aria-hidden />
+              <Trans>Move to the trash</Trans>
+            </button>
+          )}
+        </div>
+      )}
+    </Pop>
   )
 }
 

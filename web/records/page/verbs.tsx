@@ -1,10 +1,11 @@
 import { Trans } from '@lingui/react/macro'
-import { Button, Modal } from '@mantine/core'
+import { Button } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { VerbDefinition } from '@rapport/vocabulary/define/verb.ts'
 import { useState } from 'react'
 import { ApiProblem, doVerb, type Values } from '../../api.ts'
 import { useSay } from '../../language.ts'
+import { Dialog } from '../../ui/dialog.tsx'
 import { iconNamed } from '../../ui/icons.ts'
 import { warn } from '../../ui/toast.tsx'
 import { FieldInput } from '../form/field-input.tsx'
@@ -17,7 +18,7 @@ interface Given {
   readonly row: AnyRow
 }
 
-const Dialog = ({
+const VerbDialog = ({
   object,
   row,
   name,
@@ -42,7 +43,7 @@ const Dialog = ({
     }
   }
   return (
-    <Modal opened onClose={close} title={say(verb.label)} centered>
+    <Dialog close={close} title={say(verb.label)}>
       <form
         className={css.dialog}
         onSubmit={(event) => {
@@ -71,7 +72,7 @@ const Dialog = ({
           </Button>
         </div>
       </form>
-    </Modal>
+    </Dialog>
   )
 }
 
@@ -106,7 +107,7 @@ export const Verbs = ({ object, row }: Given) => {
           </Button>
         )
       })}
-      {asked && <Dialog object={object} row={row} name={asking!} verb={asked} close={() => setAsking(undefined)} />}
+      {asked && <VerbDialog object={object} row={row} name={asking!} verb={asked} close={() => setAsking(undefined)} />}
     </div>
   )
 }
