@@ -13,6 +13,8 @@ export interface Entity {
   readonly given: Given
   readonly current?: Given & { readonly id: string; readonly version: number }
   readonly rows: RowState[]
+  /** When it was made, where that is not now. */
+  readonly at?: string
   /** What will be written over `current`. */
   changes?: Given
   reason?: Reason

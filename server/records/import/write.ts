@@ -43,10 +43,9 @@ function* newRows(
   fields: Named,
 ): Generator<string> {
   const by = writtenId(context.call.person) ?? '\\N'
-  const system = `\t${context.now}\t${by}\t${context.now}\t1`
   const searched = isSearched(object)
-  for (const { id, given } of made) {
-    let line = id + system
+  for (const { id, given, at = context.now } of made) {
+    let line = `${id}\t${at}\t${by}\t${at}\t1`
     for (const [name, field] of fields) line += `\t${copyText(field, given[name])}`
     if (searched) line += `\t${arrayText(searchTokens(object, given))}`
     yield `${line}\n`
@@ -75,7 +74,7 @@ const beforeOf = (entity: Entity): { [field: string]: unknown } | null =>
 
 const changeOf = (context: BatchContext, object: ObjectDefinition, entity: Entity): Change => ({
   id: context.call.engine.newId(),
-  at: context.now,
+  at: entity.at ?? context.now,
   person: writtenId(context.call.person),
   via: context.call.person.via,
   object: object.name,
@@ -129,20 +128,26 @@ const updateKnown = async (
   )
 }
 
+/** Writes records of one object, new and changed, with their changes; its rules come before and after. */
+export const writeEntities = async (
+  context: BatchContext,
+  object: ObjectDefinition,
+  entities: readonly Entity[],
+): Promise<void> => {
+  const made = entities.filter((entity) => !entity.current)
+  const changing = entities.filter((entity) => entity.current && hasChanges(entity))
+  const written = [...made, ...changing]
+  if (written.length === 0) return
+  await runBefore(context, object, written)
+  if (made.length > 0) await insertNew(context, object, made)
+  if (changing.length > 0) await updateKnown(context, object, changing)
+  const changes = written.map((entity) => changeOf(context, object, entity))
+  await noteChanges(context, changes)
+  const inner = { ...context.call, db: context.tx, inside: true }
+  await afterRules(inner, object.name, changes, context.now)
+}
+
 /** Writes what a batch will do: new records, changed ones, their changes; then the rules hear of them. */
 export const writeBatch = async (context: BatchContext, work: BatchWork): Promise<void> => {
-  for (const { node, entities } of work.nodes) {
-    const { object } = node.access
-    const made = entities.filter((entity) => !entity.current)
-    const changing = entities.filter((entity) => entity.current && hasChanges(entity))
-    const written = [...made, ...changing]
-    if (written.length === 0) continue
-    await runBefore(context, object, written)
-    if (made.length > 0) await insertNew(context, object, made)
-    if (changing.length > 0) await updateKnown(context, object, changing)
-    const changes = written.map((entity) => changeOf(context, object, entity))
-    await noteChanges(context, changes)
-    const inner = { ...context.call, db: context.tx, inside: true }
-    await afterRules(inner, object.name, changes, context.now)
-  }
+  for (const { node, entities } of work.nodes) await writeEntities(context, node.access.object, entities)
 }

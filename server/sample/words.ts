@@ -1,0 +1,147 @@
+/* Words from which the sample company's people and companies are invented. Any likeness is chance. */
+export interface Place {
+  readonly code: string
+  readonly first: readonly string[]
+  readonly last: readonly string[]
+  readonly cities: readonly (readonly [city: string, postcode: string])[]
+  readonly streets: readonly string[]
+  readonly company: readonly string[]
+}
+
+const of = (text: string): string[] => text.split(' ')
+
+const english: Omit<Place, 'code' | 'cities'> = {
+  first: of(
+    'Alice Ben Charlotte Daniel Eleanor Frank Grace Harry Imogen Jack Katherine Liam Megan Nathan Olivia Peter Ruth Simon Tessa William',
+  ),
+  last: of(
+    'Abbott Barlow Carver Dawson Ellery Fenwick Garland Holt Ingram Jessop Kendrick Lowe Marsden Norwood Oakley Pryce Radcliffe Sewell Thorne Whitby',
+  ),
+  streets: ['High Street', 'Mill Lane', 'Station Road', 'Church Row', 'Market Place', 'Park Avenue', 'Castle Hill'],
+  company: [
+    '& Daughters Gifts Ltd',
+    'Home and Garden Ltd',
+    'Interiors Ltd',
+    'Stationers Ltd',
+    'Country Store Ltd',
+    'Tea Rooms Ltd',
+    'Toys Ltd',
+  ],
+}
+
+export const places: { readonly [country: string]: Place } = {
+  'United Kingdom': {
+    ...english,
+    code: 'GB',
+    cities: [
+      ['London', 'N1 0AA'],
+      ['Leeds', 'LS1 0AA'],
+      ['Bristol', 'BS1 0AA'],
+      ['Edinburgh', 'EH1 0AA'],
+      ['Norwich', 'NR1 0AA'],
+      ['York', 'YO1 0AA'],
+    ],
+  },
+  EIRE: {
+    ...english,
+    code: 'IE',
+    cities: [
+      ['Dublin', 'D01 X000'],
+      ['Cork', 'T12 X000'],
+    ],
+  },
+  Australia: {
+    ...english,
+    code: 'AU',
+    cities: [
+      ['Melbourne', '3000'],
+      ['Hobart', '7000'],
+    ],
+  },
+  China: {
+    code: 'CN',
+    first: of('伟 芳 娜 敏 静 磊 洋 艳 杰 涛 明 超 秀英 建国 雪梅 志强 晓燕 子涵 欣怡 浩然'),
+    last: of('王 李 张 刘 陈 杨 黄 赵 吴 周 徐 孙 马 朱 胡 郭 何 林 罗 欧阳'),
+    cities: [
+      ['上海市', '200000'],
+      ['北京市', '100000'],
+      ['广州市', '510000'],
+      ['成都市', '610000'],
+      ['杭州市', '310000'],
+    ],
+    streets: ['人民路', '中山路', '解放路', '建设路', '文化路'],
+    company: ['礼品有限公司', '家居贸易有限公司', '文创集团', '百货商店', '进出口有限公司'],
+  },
+  Germany: {
+    code: 'DE',
+    first: of(
+      'Anna Bernd Claudia Dieter Eva Florian Greta Hannes Ines Jonas Katrin Lukas Miriam Nils Petra Rolf Sabine Thomas Ulrike Volker',
+    ),
+    last: of(
+      'Albrecht Brandt Dietrich Ebert Fuchs Gärtner Heller Jansen Krüger Lindner Möller Neumann Otto Pohl Reuter Sauer Thiele Vogt Weiß Zander',
+    ),
+    cities: [
+      ['Berlin', '10115'],
+      ['Hamburg', '20095'],
+      ['Leipzig', '04103'],
+      ['Köln', '50667'],
+    ],
+    streets: ['Hauptstraße', 'Gartenweg', 'Bahnhofstraße', 'Lindenallee'],
+    company: ['Geschenke GmbH', 'Wohnideen GmbH', 'Papeterie GmbH', '& Söhne GmbH'],
+  },
+  France: {
+    code: 'FR',
+    first: of(
+      'Amélie Bastien Camille Denis Élodie Fabien Gaëlle Hugo Inès Julien Léa Marc Nadia Olivier Pauline Rémi Sophie Thierry',
+    ),
+    last: of(
+      'Aubert Blanchard Chevalier Delmas Fabre Garnier Hamel Joubert Lacroix Marchand Noël Perrot Renaud Tessier Vidal',
+    ),
+    cities: [
+      ['Paris', '75011'],
+      ['Lyon', '69002'],
+      ['Nantes', '44000'],
+      ['Lille', '59000'],
+    ],
+    streets: ['rue des Lilas', 'avenue de la Gare', 'place du Marché', 'rue Neuve'],
+    company: ['Cadeaux SARL', 'Maison SARL', 'Décoration SA', 'Papeterie SARL'],
+  },
+}
+
+const elsewhere: Omit<Place, 'code'> = {
+  first: of(
+    'Ana Bruno Carla Diego Elin Filip Giulia Henrik Ilse Joana Kai Lars Marta Nuno Oona Pieter Sara Tomas Vera',
+  ),
+  last: of(
+    'Almeida Berg Costa Dahl Eriksen Ferrari Groot Hansen Ivanov Jensen Keller Larsen Moreau Nilsson Oliveira Peeters Rossi Santos Virtanen',
+  ),
+  cities: [
+    ['Old Town', '1000'],
+    ['Harbour City', '2000'],
+  ],
+  streets: ['Main Street', 'Harbour Road', 'Garden Street'],
+  company: ['Trading', 'Gifts', 'Design', 'Living'],
+}
+
+const otherCodes: { readonly [country: string]: string } = {
+  Belgium: 'BE',
+  Netherlands: 'NL',
+  Sweden: 'SE',
+  Norway: 'NO',
+  Finland: 'FI',
+  Switzerland: 'CH',
+  Cyprus: 'CY',
+  Spain: 'ES',
+  Portugal: 'PT',
+  Italy: 'IT',
+  Poland: 'PL',
+  Denmark: 'DK',
+  Austria: 'AT',
+  Japan: 'JP',
+  Greece: 'GR',
+  Iceland: 'IS',
+  'Channel Islands': 'JE',
+}
+
+export const placeOf = (country: string): Place =>
+  places[country] ?? { ...elsewhere, code: otherCodes[country] ?? 'GB' }
