@@ -126,7 +126,8 @@ async function ready(child: ChildProcess, place: Place, log: StartLog, tell: (se
     if (failure || child.exitCode !== null || child.signalCode !== null) throw whyItFailed(place, log, failure)
     const now = postmaster(place.database)
     if (now?.ready && now.pid === child.pid) return
-    if (waited === 5_000) tell('PostgreSQL is repairing its data after a sudden stop; this can take a while.')
+    if (waited === 5_000)
+      tell('PostgreSQL takes longer to start than usual; after a sudden stop it repairs its data first.')
     await pause(5)
   }
 }
