@@ -28,7 +28,6 @@ export const errors = {
   body_too_large: { status: 413, title: 'The body is larger than allowed.' },
   media_type: { status: 415, title: 'The body is of a type that is not taken here.' },
   route_missing: { status: 404, title: 'There is nothing at this address.' },
-  method_not_allowed: { status: 405, title: 'This address does not take this method.' },
   rate_limited: { status: 429, title: 'Too many requests in a short time.' },
   origin_refused: { status: 403, title: 'The request came from another site.' },
   internal: { status: 500, title: 'Something went wrong in the server.' },
@@ -44,7 +43,6 @@ export const errors = {
   link_expired: { status: 410, title: 'The link has been used or has expired.' },
   password_weak: { status: 422, title: 'The password is too easy to guess.' },
   setup_done: { status: 409, title: 'The owner of this Rapport has been created already.' },
-  setup_needed: { status: 409, title: 'This Rapport has no owner yet.' },
   last_admin: { status: 409, title: 'At least one administrator has to remain.' },
   // records
   not_found: { status: 404, title: 'The record does not exist, or you may not see it.' },

@@ -41,6 +41,8 @@ export const problemOf = (error: unknown): Problem => {
   const { code, statusCode, message } = error as Partial<FastifyError>
   const known = code === undefined ? undefined : ofFramework[code]
   if (known) return new Problem(known, message, {}, error)
+  // A folder of the web app, or a path that leads out of it.
+  if (statusCode === 403 || statusCode === 404) return new Problem('route_missing', undefined, {}, error)
   if (statusCode === 400) return new Problem('request_unreadable', message, {}, error)
   return new Problem('internal', 'The server could not do this. The log says why.', {}, error)
 }

@@ -14,6 +14,8 @@ const isPage = (request: FastifyRequest): boolean =>
   !request.url.startsWith('/api') &&
   !request.url.startsWith('/assets/')
 
+const html = /\.html(\.br|\.gz)?$/
+
 const notBuilt = `<!doctype html><meta charset="utf-8"><title>Rapport</title><p>The web app has not been built. Start with <code>npm start</code>.</p>`
 
 /**
@@ -32,9 +34,10 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
       setHeaders: (reply, path) => {
         const forEver = path.includes('/assets/')
         reply.header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
-        if (path.endsWith('.html')) for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value)
+        if (html.test(path)) for (const [name, value] of Object.entries(pageHeaders)) reply.header(name, value)
       },
     })
+  if (built) app.get('/', (_request, reply) => reply.sendFile('index.html'))
   app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
     if (!isPage(request)) return sendProblem(reply, nothingHere(request))
     if (built) return reply.sendFile('index.html')
