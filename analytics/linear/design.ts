@@ -129,3 +129,12 @@ export function carryBackVariances(
   for (let j = 0; j < n; j++) for (let k = 0; k < n; k++) intercept += a[j]! * a[k]! * at(j, k)
   return { coefficients, intercept }
 }
+
+/** Gram matrix with the penalty on its diagonal. */
+export function withRidge(design: Design, gram: Matrix, l2: number, l1OverSize?: Float64Array): Matrix {
+  const out = matrix(gram.rows, gram.columns, Float64Array.from(gram.data))
+  design.scale.forEach((s, j) => {
+    out.data[j * gram.columns + j]! += l2 / s ** 2 + (l1OverSize?.[j] ?? 0)
+  })
+  return out
+}

@@ -1,7 +1,7 @@
 import { elasticNet, lasso, linearRegression, ridge } from './linear.ts'
 import { logisticRegression } from './logistic.ts'
 
-export { type CoefficientRow, coefficientTable } from './least-squares.ts'
+export { type CoefficientRow, coefficientTable } from './coefficients.ts'
 export { elasticNet, lasso, linearRegression, ridge } from './linear.ts'
 export { logisticRegression } from './logistic.ts'
 

@@ -3,7 +3,7 @@ import { parseCsv } from '../data/csv.ts'
 import { fromColumns, fromRows, matrix } from '../matrix.ts'
 import { normals } from '../numeric/random.ts'
 import { sharedBytes, sharedDataIsThere } from '../test/shared-data.ts'
-import { coefficientTable } from './least-squares.ts'
+import { coefficientTable } from './coefficients.ts'
 import { elasticNet, lasso, linearRegression, ridge } from './linear.ts'
 
 const near = (value: number, wanted: number, relative = 1e-9) =>
