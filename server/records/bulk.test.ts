@@ -124,3 +124,32 @@ test('the same value for a unique field in many records is refused whole', async
   })
   expect((await admin.getMany('customer', ids)).every((row) => row.external_id === null)).toBe(true)
 })
+
+test('a rule that refuses a record also refuses its removal, its return and its undoing', async () => {
+  const { createRecords } = await import('./records.ts')
+  const { Problem } = await import('../errors.ts')
+  const before = ({ verb }: { verb: string }, { person }: { person: { name: string } }) => {
+    if (person.name !== 'Ada') throw new Problem('ability_missing', `Not for you to ${verb}.`)
+  }
+  const guarded = createRecords({ ...office.engine, areas: { role: { rules: { before } } } })
+  const grants = { '*': { read: 'all', create: 'all', update: 'all', delete: 'all', export: 'all' } } as const
+  const sly = guarded.as({ ...office.stranger, name: 'Sly', grants })
+  const admin = guarded.as(office.admin)
+  const role = await admin.create('role', { name: 'Guarded' })
+  const other = await admin.create('role', { name: 'Other' })
+  const { batch } = await admin.bulk('role', { ids: [role.id], values: { name: 'Changed' } })
+  const code = (work: Promise<unknown>) =>
+    work.then(
+      () => 'done',
+      (error) => error.code,
+    )
+  expect(await code(sly.remove('role', role.id))).toBe('ability_missing')
+  expect(await code(sly.bulk('role', { ids: [role.id], remove: true }))).toBe('ability_missing')
+  expect(await code(sly.bulk('role', { ids: [role.id], values: { name: 'x' } }))).toBe('ability_missing')
+  expect(await code(sly.merge('role', role.id, [other.id]))).toBe('ability_missing')
+  expect(await code(sly.undo(batch))).toBe('ability_missing')
+  await admin.remove('role', role.id)
+  expect(await code(sly.restore('role', role.id))).toBe('ability_missing')
+  expect(await code(sly.destroy('role', role.id))).toBe('ability_missing')
+  expect(await code(admin.restore('role', role.id))).toBe('done')
+})

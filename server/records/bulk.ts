@@ -8,7 +8,7 @@ import { type Call, nowOf, runOf, writing } from './call.ts'
 import { lostPointers } from './create.ts'
 import { pointersOf } from './links.ts'
 import { type Selection, selection, selectionOperands, selectionSql } from './list.ts'
-import { afterRules, beforeRules } from './rule.ts'
+import { afterRules, beforeEach, beforeRules } from './rule.ts'
 import type { Change } from './rules.ts'
 import { allOf, scopeCondition } from './scope.ts'
 import { setRows, step } from './set.ts'
@@ -95,6 +95,11 @@ async function changeRows(call: Call, work: Work, ids: readonly string[]): Promi
   return changes.length
 }
 
+async function removeRows(call: Call, { access, now, batch }: Work, ids: readonly string[]): Promise<number> {
+  await beforeEach(call, access.object, 'delete', ids, now)
+  return (await trashRows(call, { object: access.object, ids, verb: 'delete', now, batch })).length
+}
+
 function checkRequest(access: Access, request: BulkRequest): void {
   if ((request.ids === undefined) === (request.filter === undefined))
     throw new Problem(
@@ -125,10 +130,7 @@ export async function bulk(call: Call, object: string, request: BulkRequest): Pr
       const ids = found.filter((one) => one.allowed).map((one) => one.id)
       result.matched += found.length
       result.refused += found.length - ids.length
-      const { now, batch } = work
-      result.changed += request.remove
-        ? (await trashRows(inner, { object: access.object, ids, verb: 'delete', now, batch })).length
-        : await changeRows(inner, work, ids)
+      result.changed += request.remove ? await removeRows(inner, work, ids) : await changeRows(inner, work, ids)
     }
     return result
   })

@@ -9,7 +9,7 @@ import type { Access } from './access.ts'
 import { type Call, nowOf, writing } from './call.ts'
 import { seenRow } from './columns.ts'
 import { get } from './get.ts'
-import { afterRules } from './rule.ts'
+import { afterRules, beforeEach, beforeRules } from './rule.ts'
 import { idsInSteps, setRows } from './set.ts'
 import { type UndoResult, undo } from './undo.ts'
 import { locked, writeRow } from './update.ts'
@@ -159,6 +159,8 @@ export async function merge(
     const merging: Merging = { access, ...rows, now, batch: inner.engine.newId() }
     checkChoices(merging, choices)
     const values = mergedValues(merging, choices)
+    await beforeEach(inner, access.object, 'delete', ids, now)
+    await beforeRules(inner, object, { verb: 'update', current: merging.keep, values }, now)
     const gone = [{ name: 'deleted_at', value: sql`${now}::timestamptz` }]
     // The others go first, so that their unique values are free for the kept record.
     const trashed = await setRows(inner, {

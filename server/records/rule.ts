@@ -1,4 +1,7 @@
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { sql } from '../database/sql.ts'
 import type { Call } from './call.ts'
+import { columnsSql, everyField } from './columns.ts'
 import { theSystem } from './person.ts'
 import { recordsOn } from './records.ts'
 import type { Change, Draft, RuleContext } from './rules.ts'
@@ -21,6 +24,22 @@ export async function beforeRules(call: Call, object: string, draft: Draft, now:
 export function isRuled(call: Call, object: string, verb: string): boolean {
   const rules = call.engine.areas[object]?.rules
   return rules?.before !== undefined || (rules?.after !== undefined && (rules.follows?.includes(verb) ?? true))
+}
+
+/** Lets the object's rule refuse what happens to records that stand. */
+export async function beforeEach(
+  call: Call,
+  object: ObjectDefinition,
+  verb: 'delete' | 'restore' | 'undo',
+  ids: readonly string[],
+  now: string,
+): Promise<void> {
+  if (!call.engine.areas[object.name]?.rules?.before || ids.length === 0) return
+  const t = sql.id('t')
+  const rows = await call.db.query<AnyRow>(
+    sql`select ${columnsSql(t, everyField(object))} from ${sql.id(object.name)} t where t.id = any(${ids}::uuid[]) order by t.id`,
+  )
+  for (const current of rows) await beforeRules(call, object.name, { verb, current, values: {} }, now)
 }
 
 /** Tells the object's rule of what was written, in the same transaction. */

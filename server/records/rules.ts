@@ -18,9 +18,12 @@ export interface Change {
   readonly batch: string | null
 }
 
-/** A record about to be written. A rule may set further fields in `values`, derived ones too. */
+/**
+ * A record about to be written. A rule may set further fields in `values`, derived ones too; of a record that is deleted, restored
+ * or given back by an undo it can only refuse.
+ */
 export interface Draft {
-  readonly verb: 'create' | 'update'
+  readonly verb: 'create' | 'update' | 'delete' | 'restore' | 'undo'
   /** The record as it stands; absent for a new one. */
   readonly current?: AnyRow
   readonly values: { [field: string]: unknown }

@@ -3,7 +3,7 @@ import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import { type Call, nowOf, writing } from './call.ts'
 import { seenRow } from './columns.ts'
-import { afterRules } from './rule.ts'
+import { afterRules, beforeEach } from './rule.ts'
 import { idsInSteps, setRows } from './set.ts'
 import { locked } from './update.ts'
 
@@ -59,6 +59,7 @@ export async function remove(call: Call, object: string, id: string, options: Re
         changes: [],
       })
     const now = nowOf(inner)
+    await beforeEach(inner, access.object, 'delete', [id], now)
     await trashRows(inner, { object: access.object, ids: [id], verb: 'delete', now, batch: inner.engine.newId() })
     return seenRow(access, await locked(inner, access, id, 'delete'))
   })
@@ -70,6 +71,7 @@ export async function restore(call: Call, object: string, id: string): Promise<A
   return writing(call, async (inner) => {
     const row = await locked(inner, access, id, 'delete')
     if (row.deleted_at === null) return seenRow(access, row)
+    await beforeEach(inner, access.object, 'restore', [id], nowOf(inner))
     await restoreRows(inner, {
       object: access.object,
       ids: [id],
@@ -123,6 +125,7 @@ export async function destroy(call: Call, object: string, id: string): Promise<v
         changes: [],
       })
     const now = nowOf(inner)
+    await beforeEach(inner, access.object, 'delete', [id], now)
     const batch = inner.engine.newId()
     const all: [ObjectDefinition, string[]][] = [[access.object, [id]], ...(await partsOf(inner, access.object, [id]))]
     for (const [gone, ids] of all) for (const one of ids) await unlink(inner, gone, one, now, batch)

@@ -4,7 +4,7 @@ import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import { type Call, nowOf, writing } from './call.ts'
 import { permitted } from './get.ts'
-import { afterRules } from './rule.ts'
+import { afterRules, beforeEach } from './rule.ts'
 import type { Change } from './rules.ts'
 import { setRows, step } from './set.ts'
 import { trashRows } from './trash.ts'
@@ -111,6 +111,13 @@ async function undoStep(call: Call, undoing: Undoing, changes: readonly Past[]) 
   const kept: Kept[] = forbidden.map((one) => ({ object: undoing.object.name, id: one.record, reason: 'forbidden' }))
   const done: string[] = []
   const open = forbidden.length === 0 ? changes : changes.filter((one) => allowed.has(one.record))
+  await beforeEach(
+    call,
+    undoing.object,
+    'undo',
+    open.map((one) => one.record),
+    undoing.now,
+  )
   for (const [key, group] of grouped(open)) {
     const result =
       key === 'create'
