@@ -51,12 +51,21 @@ function weightsFrom(p: Float64Array, n: number): Float64Array {
   return p
 }
 
+/** Four items of the profile at a time, so that each score is read and written a quarter as often. */
 function scoreProfile(weights: Float64Array, profile: Profile, out: Float64Array): Float64Array {
   const n = out.length
+  const count = profile.items.length
   out.fill(0)
-  for (let k = 0; k < profile.items.length; k++) {
-    const strength = strengthOf(profile, k)
-    const row = profile.items[k]! * n
+  let k = 0
+  for (; k + 3 < count; k += 4) {
+    const [a, b, c, d] = [k, k + 1, k + 2, k + 3].map((i) => strengthOf(profile, i)) as [number, number, number, number]
+    const [p, q, r, s] = [k, k + 1, k + 2, k + 3].map((i) => profile.items[i]! * n) as [number, number, number, number]
+    for (let j = 0; j < n; j++) {
+      out[j]! += a * weights[p + j]! + b * weights[q + j]! + (c * weights[r + j]! + d * weights[s + j]!)
+    }
+  }
+  for (; k < count; k++) {
+    const [strength, row] = [strengthOf(profile, k), profile.items[k]! * n]
     for (let j = 0; j < n; j++) out[j]! += strength * weights[row + j]!
   }
   return out

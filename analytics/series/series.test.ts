@@ -3,7 +3,7 @@ import { mulberry32, normal, normals } from '../numeric/random.ts'
 import { forecastAccuracy } from './accuracy.ts'
 import { anomalies } from './anomalies.ts'
 import { backTest } from './back-test.ts'
-import { combination } from './combination.ts'
+import { combination, meanForecast } from './combination.ts'
 import { decompose, isSeasonal } from './decompose.ts'
 import { ets } from './ets.ts'
 import { fitEts } from './ets-fit.ts'
@@ -144,6 +144,11 @@ test.each([
       3,
     )
   }
+})
+
+test('the combination is the mean of its parts', () => {
+  const parts = [ets.fit(series).forecast(4), theta.fit(series).forecast(4)]
+  expect(combination.fit(series).forecast(4)).toEqual(meanForecast(parts))
 })
 
 test('ets names a seasonal form for seasonal data and none for noise', () => {
