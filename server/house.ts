@@ -28,6 +28,7 @@ import { importJob } from './records/import/job.ts'
 import { type Person, theSystem } from './records/person.ts'
 import { createRecords, type Engine, type PersonalRecords, type Records } from './records/records.ts'
 import { openVocabulary, vocabularyChannel } from './records/vocabulary.ts'
+import { sampleJob } from './sample/job.ts'
 
 export interface HouseParts {
   readonly db: Database
@@ -124,6 +125,7 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
     custom: openCustom({ db, base: builtIn, living, clock, newId, engine }),
     hub,
     imports,
+    loadSample: (person) => jobs.send(sampleJob, { person }, { key: 'sample' }),
     jobs,
     mail,
     files,
@@ -147,6 +149,11 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
       await bell.listen(peopleChannel, forget)
       looking = setInterval(() => hub.wake(), lookMs)
       await jobs.handle(importJob, (data, run) => imports.work(data.import, data.what, run.signal))
+      await jobs.handle(sampleJob, async ({ person: id }) => {
+        const person = await people.find(id)
+        const { loadSample } = await import('./sample/sample.ts')
+        if (person) await loadSample({ engine, imports, files, person })
+      })
       await jobs.start()
     },
     close: async () => {

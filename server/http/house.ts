@@ -31,6 +31,8 @@ export interface House {
   readonly custom: Custom
   readonly hub: Hub
   readonly imports: Imports
+  /** Begins to load the sample company for this person; the id of the job, or null when it is under way already. */
+  readonly loadSample: (person: string) => Promise<string | null>
   readonly jobs: Jobs
   readonly mail: Mail
   readonly files: Files

@@ -10,7 +10,7 @@ import { email, password } from './auth/sign-in.ts'
 import { createPipeline, createRoles } from './furniture.ts'
 import type { House } from './house.ts'
 import { meSchema } from './me.ts'
-import { route, shape } from './route.ts'
+import { id, orNull, route, shape } from './route.ts'
 
 const system = theSystem('web')
 
@@ -109,9 +109,28 @@ const setUp = route({
   problems: ['invalid', 'password_weak', 'setup_done', 'sign_in_paused'],
   handle: async ({ house, request, reply, body }) => {
     house.attempts.begin(request.ip, 'setup', house.clock().getTime())
-    await createOwner(house, { ...body, language: body.language ?? 'en' })
+    const owner = await createOwner(house, { ...body, language: body.language ?? 'en' })
+    if (body.sample) await house.loadSample(owner)
     return enter(house, request, reply, { email: body.email, password: body.password, remember: true })
   },
 })
 
-export const setupRoutes = [state, setUp]
+const sampleRoute = route({
+  method: 'POST',
+  path: '/setup/sample',
+  tag: 'setup',
+  id: 'loadSample',
+  summary: 'Load the sample company',
+  about:
+    'In the background, once: its customers are invented and marked so. `job` says how far it is under /jobs/{id}.',
+  who: 'settings',
+  answers: { 202: { about: 'Begun', schema: shape({ job: orNull(id) }) } },
+  problems: ['setup_done', 'ability_missing'],
+  handle: async ({ house, caller }) => {
+    const there = await house.db.maybe(sql`select 1 from organisation where sample and deleted_at is null limit 1`)
+    if (there) throw new Problem('setup_done', 'The sample company has been loaded already.')
+    return { job: await house.loadSample(caller.person.id) }
+  },
+})
+
+export const setupRoutes = [state, setUp, sampleRoute]
