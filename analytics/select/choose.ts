@@ -60,7 +60,8 @@ type Entry = { label: string; recipes: readonly Recipe[]; result: CrossValidatio
  * contestants (from the predictions at hand), and fits the winner on all rows. Two classes are compared by AUC, several by
  * log loss, numbers by RMSE. Above `maximumRows` (20,000) the comparison runs on a random sample of that many.
  *
- * A blend wins only when it beats the best single model on most folds; reasons say which differences may be chance.
+ * A blend wins only when it beats the best single model on most folds; a blend of three is preferred to one of two that is
+ * better by less than a standard error. Reasons say which differences may be chance.
  * Cost: folds × the cost of all candidates.
  * @example choose({ table, answers: answersOf(table, 'churn') }).reasons
  */
@@ -168,35 +169,51 @@ function meansOf(folds: readonly Scores[]): { mean: Scores; deviation: Scores } 
   }
 }
 
-/** The best single model, unless a blend is better on more than half of the folds and on average. */
+/**
+ * The best single model, unless a blend is better on average and on more than half of the folds. Then the blend of three
+ * is taken rather than that of two when it is within one standard error: which two are best is itself uncertain.
+ */
 function pick(ranked: readonly Entry[], { name, better }: Primary): Entry {
   const best = ranked[0]!
   if (best.recipes.length === 1) return best
   const single = ranked.find((entry) => entry.recipes.length === 1)!
   const sign = better === 'more' ? 1 : -1
-  const wins = best.result.folds.filter((fold, f) => sign * (fold[name]! - single.result.folds[f]![name]!) > 0).length
-  return wins * 2 > best.result.folds.length ? best : single
+  const gains = differences(best, single, name).map((d) => sign * d)
+  if (gains.filter((gain) => gain > 0).length * 2 <= gains.length) return single
+  const widest = ranked.find((entry) => entry.recipes.length === 3)
+  if (!widest || widest === best) return best
+  const { mean, error } = meanAndError(differences(widest, best, name))
+  return Math.abs(mean) <= error ? widest : best
+}
+
+function differences(entry: Entry, other: Entry, name: string): number[] {
+  return entry.result.folds.map((fold, f) => fold[name]! - other.result.folds[f]![name]!)
+}
+
+/** Mean of fold differences and its standard error, corrected for folds that share training rows (Nadeau & Bengio 2003). */
+function meanAndError(values: readonly number[]): { mean: number; error: number } {
+  const k = values.length
+  const mean = values.reduce((sum, d) => sum + d, 0) / k
+  const variance = values.reduce((sum, d) => sum + (d - mean) ** 2, 0) / Math.max(1, k - 1)
+  return { mean, error: Math.sqrt((1 / k + 1 / Math.max(1, k - 1)) * variance) }
 }
 
 function compare(entry: Entry, best: Entry, name: string): Compared {
-  const differences = entry.result.folds.map((fold, f) => fold[name]! - best.result.folds[f]![name]!)
-  const behind = differences.reduce((sum, d) => sum + d, 0) / differences.length
+  const gaps = differences(entry, best, name)
+  const { mean: behind } = meanAndError(gaps)
   return {
     label: entry.label,
     mean: entry.result.mean,
     deviation: entry.result.deviation,
     behind,
-    pValue: entry === best ? 1 : pairedT(differences),
+    pValue: entry === best ? 1 : pairedT(gaps),
   }
 }
 
-/** Paired t with the variance corrected for folds that share training rows (Nadeau & Bengio 2003). */
-function pairedT(differences: readonly number[]): number {
-  const k = differences.length
-  const mean = differences.reduce((sum, d) => sum + d, 0) / k
-  const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (k - 1)
-  if (variance === 0) return mean === 0 ? 1 : 0
-  return studentTwoSided(mean / Math.sqrt((1 / k + 1 / (k - 1)) * variance), k - 1)
+function pairedT(gaps: readonly number[]): number {
+  const { mean, error } = meanAndError(gaps)
+  if (error === 0) return mean === 0 ? 1 : 0
+  return studentTwoSided(mean / error, gaps.length - 1)
 }
 
 const metricNames: { readonly [name: string]: string } = {
@@ -222,7 +239,7 @@ function reasonsFor(
   const simple = others.find(({ label }) => /logistic|linear regression/i.test(label))
   const close = others.filter(({ pValue }) => pValue > 0.1).map(({ label }) => label)
   const reasons = [
-    `${winner.label} has the best ${metric} of ${show(won.mean[primary.name]!)} (± ${show(won.deviation[primary.name]!)} between folds) in ${folds}-fold cross-validation on ${rows.toLocaleString('en')} rows.`,
+    `${winner.label} has ${won === compared[0] ? 'the best' : 'an'} ${metric} of ${show(won.mean[primary.name]!)} (± ${show(won.deviation[primary.name]!)} between folds) in ${folds}-fold cross-validation on ${rows.toLocaleString('en')} rows.`,
   ]
   if (close.length) reasons.push(`Its lead over ${close.join(', ')} is small enough to be chance.`)
   if (simple) {
