@@ -54,7 +54,7 @@ async function uncreate(
   const edited = await call.db.query<{ id: string }>(sql`
     select distinct c.record as id from change c join change made on made.id = any(${changes.map((one) => one.id)}::uuid[]) and made.record = c.record
     where c.object = ${object.name} and c.record = any(${ids}::uuid[]) and c.version > made.version
-      and c.batch is distinct from made.batch and c.via not in ('rule', 'job')`)
+      and c.batch is distinct from made.batch and c.batch is distinct from ${batch}::uuid and c.via not in ('rule', 'job')`)
   const touched = new Set(edited.map((one) => one.id))
   const free = ids.filter((id) => !touched.has(id))
   const done = await trashRows(call, { object, ids: free, verb: 'undo', now, batch })
@@ -71,15 +71,14 @@ async function giveBack(
   const table = sql.id(object.name)
   const names = fields.filter((name) => Object.hasOwn(object.fields, name))
   const ids = changes.map((one) => one.id)
-  const past = (which: 'before' | 'after') =>
-    sql`jsonb_populate_record(null::${table}, (select c.${sql.id(which)} from change c where c.id = any(${ids}::uuid[]) and c.record = t.id limit 1))`
   const still = names.map((name) => sql`t.${sql.id(name)} is not distinct from given.${sql.id(name)}`)
   const found = await call.db.query<{ id: string; same: boolean }>(sql`
-    select t.id, (${sql.join(still, sql` and `)}) as same from ${table} t cross join lateral ${past('after')} given
-    where t.id = any(${changes.map((one) => one.record)}::uuid[]) for update of t`)
+    select t.id, (${sql.join(still, sql` and `)}) as same
+    from change c join ${table} t on t.id = c.record cross join lateral jsonb_populate_record(null::${table}, c.after) given
+    where c.id = any(${ids}::uuid[]) order by t.id for update of t`)
   const same = found.filter((one) => one.same).map((one) => one.id)
-  const sets = names.map((name) => ({ name, value: sql`(${past('before')}).${sql.id(name)}` }))
-  const written = await setRows(call, { object, ids: same, sets, verb: 'undo', now, batch })
+  const sets = names.map((name) => ({ name, value: sql`(old.past).${sql.id(name)}` }))
+  const written = await setRows(call, { object, ids: same, sets, past: ids, verb: 'undo', now, batch })
   await afterRules(call, object.name, written, now)
   const there = new Map(found.map((one) => [one.id, one.same]))
   const kept = changes.flatMap(({ record: id }): Kept[] => {
