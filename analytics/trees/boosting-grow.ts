@@ -66,7 +66,7 @@ export class TreeGrower {
     this.limits = limits
     this.allRows = allRows
     this.gains = new Float64Array(this.columns)
-    this.gh = team.alloc(n * 8)
+    this.gh = team.alloc((n + 1) * 8)
     this.rows = team.place(allRows)
     const spare = team.alloc(allRows.length * 4)
     const slotBytes = this.slotBytes()

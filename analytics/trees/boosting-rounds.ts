@@ -2,10 +2,11 @@ import type { Matrix } from '../matrix.ts'
 import type { Run } from '../model.ts'
 import { childSeed, mulberry32, permutation, type Uniform } from '../numeric/random.ts'
 import { type Team, withTeam } from '../numeric/team.ts'
+import type { Values } from '../params.ts'
 import { type Binned, learnBins } from './bins.ts'
 import { type Scale, TreeGrower } from './boosting-grow.ts'
 import type { Loss, LossData } from './boosting-loss.ts'
-import type { BoostingValues } from './boosting-parameters.ts'
+import { type BoostingValues, type boostingParameters, forRows } from './boosting-parameters.ts'
 import { assemble, type Ensemble, type GrownTree } from './ensemble.ts'
 import { normalised } from './importance.ts'
 
@@ -30,8 +31,9 @@ type MakeLoss = (team: Team, data: LossData, learned: Uint32Array) => Loss
  *
  * Cost: O(rounds × outputs × n × columns × log leaves) byte look-ups. Memory: about n × (columns + 8 outputs + 28) bytes.
  */
-export function boost(input: Input, values: BoostingValues, run: Run, makeLoss: MakeLoss): Boosted {
+export function boost(input: Input, given: Values<typeof boostingParameters>, run: Run, makeLoss: MakeLoss): Boosted {
   const { x } = input
+  const values = forRows(given, x.rows)
   return withTeam(x.rows * x.columns * values.rounds > 2e6, (team) => {
     const data = learnBins(team, x, values.categorical, values.bins)
     return new Rounds(team, data, input, values, run, makeLoss).all()

@@ -447,16 +447,28 @@ function swapColumns(i: i32, j: i32): void {
   store<i32>(order + (usize(j) << 2), x)
 }
 
-// Columns known to be constant stand in front of `order`; returns how many are known after this node.
+// Columns known to be constant stand in front of `order`; returns how many are known after this node. A constant column
+// that is drawn counts as tried, but at least one other is tried while there is one.
 function search(a: Forest, start: i32, end: i32, known: i32, parent: f64): i32 {
   bestGain = a.minGain
   bestColumn = -1
+  const random = a.tries < a.columns
   let constant = known
-  let tried = 0
+  let unseen = known
+  let drawn = 0
+  let varied = 0
   let at = known
-  while (at < a.columns && tried < a.tries) {
-    if (a.tries < a.columns) swapColumns(at, at + below(a.columns - at))
-    if (tryColumn(a, load<i32>(order + (usize(at) << 2)), start, end, parent)) tried++
+  while (at < a.columns && (drawn < a.tries || varied == 0)) {
+    drawn++
+    if (random) {
+      const place = below(unseen + a.columns - at)
+      if (place < unseen) {
+        unseen--
+        continue
+      }
+      swapColumns(at, at + place - unseen)
+    }
+    if (tryColumn(a, load<i32>(order + (usize(at) << 2)), start, end, parent)) varied++
     else {
       swapColumns(constant, at)
       constant++
