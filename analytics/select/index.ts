@@ -1,4 +1,5 @@
 export { isotonic, platt } from './calibrate.ts'
+export { type CalibratedModel, calibrated } from './calibrated.ts'
 export { type Candidates, candidatesFor } from './candidates.ts'
 export { type Blend, blendFromJSON, type Choice, type ChooseOptions, type Compared, choose } from './choose.ts'
 export { type CrossValidation, crossValidate } from './cross-validate.ts'

@@ -3,9 +3,21 @@ import { numberColumn, table } from '../data/table.ts'
 import { answersOf } from '../data/target.ts'
 import { ridge } from '../linear/linear.ts'
 import { logisticRegression } from '../linear/logistic.ts'
+import { matrix, takeRows, takeValues } from '../matrix.ts'
+import { logLoss } from '../metrics/classification.ts'
+import type { FittedClassifier } from '../model.ts'
 import { normals } from '../numeric/random.ts'
 import { decisionTree } from '../trees/index.ts'
-import { blendFromJSON, choose, crossValidate, isotonic, platt, searchParameters } from './index.ts'
+import {
+  blendFromJSON,
+  calibrated,
+  choose,
+  crossValidate,
+  isotonic,
+  platt,
+  positiveOf,
+  searchParameters,
+} from './index.ts'
 
 const [a, b, noise] = [normals(1, 300), normals(2, 300), normals(3, 300)]
 const from = table([
@@ -88,5 +100,29 @@ describe('calibration', () => {
     const fitted = isotonic.fit({ scores: [1, 2, 3, 4, 5], y: [0, 1, 0, 1, 1] })
     expect(Array.from(fitted.transform([0, 1, 2, 3, 4, 9]))).toEqual([0, 0, 0.5, 0.5, 1, 1])
     expect(isotonic.fit({ scores: [1, 1, 2], y: [0, 1, 1] }).transform([1])[0]).toBe(0.5)
+  })
+
+  it('wraps a classifier, and makes overconfident probabilities honest', () => {
+    const x = matrix(600, 2, normals(31, 1200))
+    const doubt = normals(33, 600)
+    const y = Float64Array.from({ length: 600 }, (_, i) => (x.data[2 * i]! + doubt[i]! > 0 ? 1 : 0))
+    const [learn, judge] = [
+      Int32Array.from({ length: 400 }, (_, i) => i),
+      Int32Array.from({ length: 200 }, (_, i) => 400 + i),
+    ]
+    const given = { x: takeRows(x, learn), y: takeValues(y, learn), depth: 12, minLeaf: 1 }
+    const error = (model: { fit(data: typeof given): FittedClassifier }) =>
+      logLoss(takeValues(y, judge), positiveOf(model.fit(given).predictProbability(takeRows(x, judge))))
+    const plain = error(decisionTree)
+    for (const method of ['platt', 'isotonic'] as const) {
+      const model = calibrated(decisionTree, method)
+      expect(error(model)).toBeLessThan(plain)
+      const fitted = model.fit(given)
+      expect(model.fromJSON(JSON.stringify(fitted)).predictProbability(x)).toEqual(fitted.predictProbability(x))
+    }
+    const three = calibrated(decisionTree)
+      .fit({ x, y: y.map((label, i) => (i % 3 === 0 ? 2 : label)) })
+      .predictProbability(x)
+    expect(three[0]! + three[1]! + three[2]!).toBeCloseTo(1, 12)
   })
 })
