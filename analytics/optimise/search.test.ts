@@ -10,6 +10,7 @@ import { planOrders, planStock } from './inventory.ts'
 import { knapsack } from './knapsack.ts'
 import { pathTo, shortestPaths } from './shortest-path.ts'
 import { geneticTour, improveTour, shortestTour, tourLength } from './tour.ts'
+import { TourSearch } from './tour-search.ts'
 import { readTsplib } from './tsplib.ts'
 
 const data = new URL('../../../shared/data/optimisation/', import.meta.url)
@@ -182,6 +183,9 @@ describe.skipIf(!hasData)('round trips of TSPLIB (needs ../shared)', () => {
   })
 })
 
+const nearAll = (n: number) =>
+  Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_v, j) => j).filter((j) => j !== i)).flat()
+
 test('a local search never lengthens a tour and keeps every place', () => {
   const uniform = mulberry32(6)
   for (const n of [1, 2, 3, 4, 5, 8, 30]) {
@@ -191,7 +195,16 @@ test('a local search never lengthens a tour and keeps every place', () => {
     const better = improveTour(distances, start)
     expect([...better].sort((a, b) => a - b)).toEqual(Array.from({ length: n }, (_, i) => i))
     expect(tourLength(distances, better)).toBeLessThanOrEqual(tourLength(distances, start) + 1e-12)
-    expect(new Set(shortestTour(distances, { rounds: 10 }).order).size).toBe(n)
+    const { order, length } = shortestTour(distances, { rounds: 200 })
+    expect(new Set(order).size).toBe(n)
+    expect(length).toBeLessThanOrEqual(tourLength(distances, better) + 0.2)
+    if (n < 4) continue
+    const search = new TourSearch(distances, Int32Array.from(nearAll(n)), start)
+    search.wakeAll()
+    search.improve()
+    for (let round = 0; round < 20; round++) search.kick(uniform)
+    expect(search.length).toBeCloseTo(tourLength(distances, search.order), 9)
+    expect(Array.from(search.order, (place) => search.order[search.at[place]!])).toEqual(Array.from(search.order))
   }
   expect(() =>
     shortestTour(
