@@ -1,7 +1,6 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
-import { writeXlsxStream } from 'hucre'
 import { familyOf } from '../database/schema/column.ts'
 import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
@@ -146,6 +145,8 @@ async function* xlsx(
   request: ExportRequest,
   names: readonly string[],
 ): AsyncGenerator<Buffer> {
+  // 10 MB that a server which exports no workbook need not carry.
+  const { writeXlsxStream } = await import('hucre')
   const name = access.object.labels[call.person.locale].slice(0, 31)
   for await (const chunk of writeXlsxStream(xlsxRows(call, access, request, names), { name })) yield Buffer.from(chunk)
 }
