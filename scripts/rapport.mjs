@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { ensureBuilt } from './start/build.mjs'
+import { ensureBuilt, ensureCompiled } from './start/build.mjs'
 // Plain JavaScript for any Node from 20 on: brings what is missing, then runs the server on the project's own Node.
 import { ensureInstalled } from './start/install.mjs'
 import { nodeProgram, runNode } from './start/node.mjs'
@@ -15,7 +15,7 @@ try {
     const { develop } = await import('./start/dev.mjs')
     await develop(rest)
   } else {
-    if (command === 'start') await ensureBuilt()
+    if (command === 'start') await Promise.all([ensureBuilt(), ensureCompiled()])
     await runNode(nodeProgram(), [...leanness, `${root}/server/main.ts`, command, ...rest])
   }
 } catch (error) {

@@ -33,7 +33,5 @@ export function runNode(program, args) {
 }
 
 // Compiled code is kept beside the dependencies, so that the next start need not compile it again.
-const environment = () => ({
-  ...process.env,
-  NODE_COMPILE_CACHE: process.env.NODE_COMPILE_CACHE ?? join(root, 'node_modules', '.cache', 'compiled'),
-})
+export const compiled = join(root, 'node_modules', '.cache', 'compiled')
+const environment = () => ({ ...process.env, NODE_COMPILE_CACHE: compiled })
