@@ -1,6 +1,7 @@
 export * from './analyze/index.ts'
 export * from './baskets/index.ts'
 export * from './bayes/index.ts'
+export * from './cluster/index.ts'
 export * from './data/index.ts'
 export * from './errors.ts'
 export * from './estimator.ts'

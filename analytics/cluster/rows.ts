@@ -1,5 +1,5 @@
 import { refuse } from '../errors.ts'
-import { type Matrix, matrix } from '../matrix.ts'
+import type { Matrix } from '../matrix.ts'
 import { checkFeatures, checkWeights, checkWidth } from '../model-checks.ts'
 
 /** What a clustering learns from: rows, or rows with weights. */
@@ -35,20 +35,4 @@ export function columnMeans(x: Matrix, weights?: Float64Array): Float64Array {
     for (let j = 0; j < x.columns; j++) out[j]! += weight * x.data[i * x.columns + j]!
   }
   return out.map((sum) => sum / total)
-}
-
-/** Renumbers labels so that 0 is the first row's, 1 the next new one, and so on; −1 stays. Returns the number. */
-export function renumber(labels: Int32Array): number {
-  const names = new Map<number, number>()
-  for (let i = 0; i < labels.length; i++) {
-    if (labels[i]! < 0) continue
-    if (!names.has(labels[i]!)) names.set(labels[i]!, names.size)
-    labels[i] = names.get(labels[i]!)!
-  }
-  return names.size
-}
-
-/** Copies rows into a fresh matrix. */
-export function copyOf(x: Matrix): Matrix {
-  return matrix(x.rows, x.columns, Float64Array.from(x.data), x.names)
 }

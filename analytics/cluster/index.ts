@@ -1,0 +1,17 @@
+export { type ChooseOptions, type ClusterChoice, type ClusterScore, chooseClusters } from './choose-clusters.ts'
+export { dbscan } from './dbscan.ts'
+export { cutDendrogram, type Dendrogram, hierarchical, leafOrder, mostHierarchicalRows } from './hierarchical.ts'
+export { type KMeans, kmeans, nearestCentres } from './kmeans.ts'
+export { type GaussianMixture, gaussianMixture } from './mixture.ts'
+export { type ClusterProfile, profileClusters, type Trait } from './profiles.ts'
+export { kPrototypes, type Prototypes } from './prototypes.ts'
+export type { ClusterInput } from './rows.ts'
+
+import { dbscan } from './dbscan.ts'
+import { hierarchical } from './hierarchical.ts'
+import { kmeans } from './kmeans.ts'
+import { gaussianMixture } from './mixture.ts'
+import { kPrototypes } from './prototypes.ts'
+
+/** Every clustering model; the common tests iterate over it. */
+export const clusterModels = [kmeans, gaussianMixture, dbscan, hierarchical, kPrototypes] as const
