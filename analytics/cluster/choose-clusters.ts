@@ -14,7 +14,7 @@ export type ClusterScore = { readonly clusters: number; readonly score: number; 
 export type ClusterChoice = { readonly best: number; readonly scores: readonly ClusterScore[] }
 
 /** What to try. */
-export type ChooseOptions = Progress & {
+export type ClusterChoiceOptions = Progress & {
   from?: number
   to?: number
   by?: 'silhouette' | 'gap' | 'bic'
@@ -31,7 +31,7 @@ export type ChooseOptions = Progress & {
  * Cost: one fit for each k, and `references` more for the gap.
  * @example chooseClusters(x, { from: 2, to: 10, by: 'gap' }).best
  */
-export function chooseClusters(x: Matrix, options: ChooseOptions = {}): ClusterChoice {
+export function chooseClusters(x: Matrix, options: ClusterChoiceOptions = {}): ClusterChoice {
   const { from = 2, to = 10, by = 'silhouette', seed = 1, references = 10 } = options
   const run = runOf(options)
   const last = Math.min(to, x.rows - 1)

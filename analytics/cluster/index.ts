@@ -1,4 +1,4 @@
-export { type ChooseOptions, type ClusterChoice, type ClusterScore, chooseClusters } from './choose-clusters.ts'
+export { type ClusterChoice, type ClusterChoiceOptions, type ClusterScore, chooseClusters } from './choose-clusters.ts'
 export { dbscan } from './dbscan.ts'
 export { cutDendrogram, type Dendrogram, hierarchical, leafOrder, mostHierarchicalRows } from './hierarchical.ts'
 export { type KMeans, kmeans, nearestCentres } from './kmeans.ts'
