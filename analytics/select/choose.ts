@@ -1,15 +1,14 @@
-import { type FittedPipeline, fitPipeline, pipelineFromJSON, type Recipe, type Task } from '../data/pipeline.ts'
-import type { Table } from '../data/table.ts'
+import { fitPipeline, type Recipe, type Task } from '../data/pipeline.ts'
 import { AnalyticsError } from '../errors.ts'
 import { takeValues } from '../matrix.ts'
-import { type Progress, readStored, runOf, store } from '../model.ts'
-import { models } from '../models.ts'
+import { type Progress, runOf } from '../model.ts'
 import { studentTwoSided } from '../numeric/distributions.ts'
 import { childSeed, mulberry32, permutation } from '../numeric/random.ts'
-import type { Json } from '../serialise.ts'
+import { type Blend, blend } from './blend.ts'
 import { candidatesFor } from './candidates.ts'
-import { type CrossValidation, crossValidate, foldsFor, rowsOf } from './cross-validate.ts'
+import { type CrossValidation, crossValidate, foldsFor, rowsOf, summary } from './cross-validate.ts'
 import { primaryMetric, type Scores, scoresOf } from './scores.ts'
+import { combine, learnWeights, type Weights } from './stack.ts'
 
 /** One line of the comparison. */
 export type Compared = {
@@ -35,16 +34,6 @@ export type Choice = {
   readonly fitted: Blend
 }
 
-/** One pipeline, or the mean of several. */
-export type Blend = {
-  readonly parts: readonly FittedPipeline[]
-  /** Class numbers or numbers. */
-  predict(table: Table, rows?: Int32Array): Float64Array
-  /** Row-major rows × labels. */
-  predictProbability(table: Table, rows?: Int32Array): Float64Array
-  toJSON(): Json
-}
-
 export type ChooseOptions = Progress & {
   folds?: number
   seed?: number
@@ -53,15 +42,16 @@ export type ChooseOptions = Progress & {
   metric?: string
 }
 
-type Entry = { label: string; recipes: readonly Recipe[]; result: CrossValidation }
+type Entry = { label: string; recipes: readonly Recipe[]; result: CrossValidation; weights: Weights }
+
+const alone: Weights = { constant: 0, weights: Float64Array.of(1) }
 
 /**
- * Compares models by cross-validation on the same folds, adds the mean of the best two and of the best three as further
- * contestants (from the predictions at hand), and fits the winner on all rows. Two classes are compared by AUC, several by
+ * Compares models by cross-validation on the same folds, adds their blend as one more contestant (weights learned on the
+ * out-of-fold predictions at hand; see `learnWeights`), and fits the winner on all rows. Two classes are compared by AUC, several by
  * log loss, numbers by RMSE. Above `maximumRows` (20,000) the comparison runs on a random sample of that many.
  *
- * A blend wins only when it beats the best single model on most folds; a blend of three is preferred to one of two that is
- * better by less than a standard error. Reasons say which differences may be chance.
+ * The blend wins only when it beats the best single model on most folds. Reasons say which differences may be chance.
  * Cost: folds × the cost of all candidates.
  * @example choose({ table, answers: answersOf(table, 'churn') }).reasons
  */
@@ -89,6 +79,7 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
       entries.push({
         label,
         recipes: [recipe],
+        weights: alone,
         result: crossValidate(recipe, sample, { seed, splits, signal: options.signal }),
       })
     } catch (error) {
@@ -97,7 +88,7 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
     }
   })
   const primary = primaryMetric(task.answers)
-  const ranked = withBlends(sortBy(entries, primary), sample, splits, primary)
+  const ranked = withStack(sortBy(entries, primary), sample, splits, primary)
   const winner = pick(ranked, primary)
   run.progress(0.92, `Fitting: ${winner.label}`)
   const parts = winner.recipes.map((recipe, k) =>
@@ -113,7 +104,7 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
     chosen: winner.label,
     reasons,
     rowsCompared: sampled.length,
-    fitted: blend(parts),
+    fitted: blend(parts, winner.weights),
   }
 }
 
@@ -124,66 +115,61 @@ function sortBy(entries: readonly Entry[], { name, better }: Primary): Entry[] {
   return entries.toSorted((a, b) => sign * (a.result.mean[name]! - b.result.mean[name]!))
 }
 
-type Positions = readonly { readonly test: Int32Array }[]
+type Positions = readonly { readonly train: Int32Array; readonly test: Int32Array }[]
 
-function withBlends(ranked: readonly Entry[], sample: Task, splits: Positions, primary: Primary): Entry[] {
-  const blends = [2, 3]
-    .filter((size) => ranked.length >= size)
-    .map((size) => blendOf(ranked.slice(0, size), sample, splits))
-  return sortBy([...ranked, ...blends], primary)
+/** The contestants with one more: all of them (the best two for several classes), weighted by what their predictions say. */
+function withStack(ranked: readonly Entry[], sample: Task, splits: Positions, primary: Primary): Entry[] {
+  if (ranked.length < 2) return [...ranked]
+  const labels = sample.answers.labels.length
+  const members = labels > 2 ? ranked.slice(0, 2) : ranked
+  const outputs = members.map((entry) => entry.result.outOfFold)
+  const y = takeValues(sample.answers.y, rowsOf(sample))
+  const { constant, weights } = learnWeights(outputs, y, labels)
+  const used = members.map((_, m) => m).filter((m) => weights[m]! > 0)
+  if (used.length < 2) return [...ranked]
+  const recipes = used.map((m) => members[m]!.recipes[0]!)
+  const label = `Blend of ${used.map((m) => `${members[m]!.label} (${weights[m]!.toFixed(2)})`).join(', ')}`
+  const kept = { constant, weights: Float64Array.from(used, (m) => weights[m]!) }
+  return sortBy([...ranked, { label, recipes, weights: kept, result: scoreStack(outputs, y, sample, splits) }], primary)
 }
 
-/** The mean of out-of-fold predictions, scored on the same folds. */
-function blendOf(entries: readonly Entry[], sample: Task, splits: Positions): Entry {
-  const first = entries[0]!.result.outOfFold
-  const outOfFold = first.map(
-    (_, k) => entries.reduce((sum, { result }) => sum + result.outOfFold[k]!, 0) / entries.length,
-  )
-  const rows = rowsOf(sample)
-  const width = first.length / rows.length
-  const folds = splits.map(({ test }) => {
-    const y = takeValues(
-      sample.answers.y,
-      test.map((position) => rows[position]!),
-    )
-    const output = new Float64Array(test.length * width)
+/** Each fold is scored with weights that were learned on the others. */
+function scoreStack(
+  outputs: readonly Float64Array[],
+  y: Float64Array,
+  sample: Task,
+  splits: Positions,
+): CrossValidation {
+  const labels = sample.answers.labels.length
+  const width = Math.max(1, labels)
+  const outOfFold = new Float64Array(outputs[0]!.length)
+  const folds = splits.map(({ train, test }) => {
+    const part = outputs.map((output) => takeBlocks(output, test, width))
+    const together = combine(learnWeights(outputs, y, labels, train), part, labels)
     test.forEach((position, k) => {
-      output.set(outOfFold.subarray(position * width, (position + 1) * width), k * width)
+      outOfFold.set(together.subarray(k * width, (k + 1) * width), position * width)
     })
-    return scoresOf(sample.answers, y, output)
+    return scoresOf(sample.answers, takeValues(y, test), together)
   })
-  const recipes = entries.flatMap((entry) => entry.recipes)
-  const label = `Mean of ${entries.map((entry) => entry.label).join(', ')}`
-  return { label, recipes, result: { folds, ...meansOf(folds), outOfFold } }
+  return { folds, ...summary(folds), outOfFold }
 }
 
-function meansOf(folds: readonly Scores[]): { mean: Scores; deviation: Scores } {
-  const names = Object.keys(folds[0] ?? {})
-  const mean = Object.fromEntries(
-    names.map((name) => [name, folds.reduce((sum, fold) => sum + fold[name]!, 0) / folds.length]),
-  )
-  const spread = (name: string) => folds.reduce((sum, fold) => sum + (fold[name]! - mean[name]!) ** 2, 0)
-  return {
-    mean,
-    deviation: Object.fromEntries(names.map((name) => [name, Math.sqrt(spread(name) / Math.max(1, folds.length - 1))])),
-  }
+function takeBlocks(values: Float64Array, positions: Int32Array, width: number): Float64Array {
+  const out = new Float64Array(positions.length * width)
+  positions.forEach((position, k) => {
+    out.set(values.subarray(position * width, (position + 1) * width), k * width)
+  })
+  return out
 }
 
-/**
- * The best single model, unless a blend is better on average and on more than half of the folds. Then the blend of three
- * is taken rather than that of two when it is within one standard error: which two are best is itself uncertain.
- */
+/** The best single model, unless the blend is better on average and on more than half of the folds. */
 function pick(ranked: readonly Entry[], { name, better }: Primary): Entry {
   const best = ranked[0]!
   if (best.recipes.length === 1) return best
   const single = ranked.find((entry) => entry.recipes.length === 1)!
   const sign = better === 'more' ? 1 : -1
   const gains = differences(best, single, name).map((d) => sign * d)
-  if (gains.filter((gain) => gain > 0).length * 2 <= gains.length) return single
-  const widest = ranked.find((entry) => entry.recipes.length === 3)
-  if (!widest || widest === best) return best
-  const { mean, error } = meanAndError(differences(widest, best, name))
-  return Math.abs(mean) <= error ? widest : best
+  return gains.filter((gain) => gain > 0).length * 2 > gains.length ? best : single
 }
 
 function differences(entry: Entry, other: Entry, name: string): number[] {
@@ -234,7 +220,7 @@ function reasonsFor(
   const show = (value: number) => value.toPrecision(4)
   const won = compared.find(({ label }) => label === winner.label)!
   const others = compared.filter(
-    ({ label, behind }) => label !== winner.label && !label.startsWith('Mean of') && Number.isFinite(behind),
+    ({ label, behind }) => label !== winner.label && !label.startsWith('Blend of') && Number.isFinite(behind),
   )
   const simple = others.find(({ label }) => /logistic|linear regression/i.test(label))
   const close = others.filter(({ pValue }) => pValue > 0.1).map(({ label }) => label)
@@ -252,36 +238,8 @@ function reasonsFor(
     )
   }
   if (winner.recipes.length > 1)
-    reasons.push('The mean of several models is better than each of them because their errors differ.')
+    reasons.push(
+      'The blend is better than each of its models because their errors differ; its weights were learned on rows they did not see.',
+    )
   return reasons
-}
-
-const stored = { name: 'blend', version: 1 }
-
-function blend(parts: readonly FittedPipeline[]): Blend {
-  const mean = (outputs: readonly Float64Array[]) =>
-    outputs[0]!.map((_, k) => outputs.reduce((sum, output) => sum + output[k]!, 0) / outputs.length)
-  const predictProbability = (table: Table, rows?: Int32Array) =>
-    mean(parts.map((part) => part.predictProbability(table, rows)))
-  const predict = (table: Table, rows?: Int32Array) => {
-    const k = parts[0]!.labels.length
-    if (!k) return mean(parts.map((part) => part.predict(table, rows)))
-    const probability = predictProbability(table, rows)
-    return Float64Array.from({ length: probability.length / k }, (_, i) => {
-      const row = probability.subarray(i * k, (i + 1) * k)
-      return row.indexOf(Math.max(...row))
-    })
-  }
-  return Object.freeze({
-    parts,
-    predict,
-    predictProbability,
-    toJSON: () => store(stored, { parts: parts.map((part) => part.toJSON()) }),
-  })
-}
-
-/** Reads a stored choice back. @throws AnalyticsError as every model does. */
-export function blendFromJSON(json: unknown): Blend {
-  const { parts } = readStored(stored, json) as { parts: unknown[] }
-  return blend(parts.map((part) => pipelineFromJSON(part, models)))
 }
