@@ -153,3 +153,24 @@ test('a rule that refuses a record also refuses its removal, its return and its 
   expect(await code(sly.destroy('role', role.id))).toBe('ability_missing')
   expect(await code(admin.restore('role', role.id))).toBe('done')
 })
+
+test('a record that one batch changed twice gets back what it had before both', async () => {
+  const { callOf } = await import('./call.ts')
+  const { setRows } = await import('./set.ts')
+  const [id] = await madeBy(office.admin, 'fourth', 1)
+  const call = callOf(office.engine, office.admin)
+  const object = call.view.open('customer').object
+  const batch = office.engine.newId()
+  for (const country of ['First', 'Second', 'Third'])
+    await setRows(call, {
+      object,
+      ids: [id!],
+      sets: [{ name: 'country', value: sql`${country}::text` }],
+      verb: 'update',
+      now: '2026-11-23T08:00:00Z',
+      batch,
+    })
+  const admin = office.as(office.admin)
+  expect((await admin.undo(batch)).kept).toEqual([])
+  expect(await admin.get('customer', id!)).toMatchObject({ country: 'Italy' })
+})

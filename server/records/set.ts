@@ -22,6 +22,8 @@ export interface SetRows {
   readonly object: ObjectDefinition
   readonly ids: readonly string[]
   readonly sets: readonly Setting[]
+  /** Changes whose `before` each row may take values from, as `(old.past)."field"`. */
+  readonly past?: readonly string[]
   readonly verb: string
   readonly now: string
   readonly batch: string
@@ -52,17 +54,19 @@ type Noted = { id: string; record: string; version: number; before: Change['befo
  * Sets fields of many rows by one statement, each with its change. Rows that have the values already are left alone. The rows'
  * permission is the caller's business.
  */
-export async function setRows(call: Call, { object, ids, sets, verb, now, batch }: SetRows): Promise<Change[]> {
+export async function setRows(call: Call, { object, ids, sets, past, verb, now, batch }: SetRows): Promise<Change[]> {
   if (ids.length === 0 || sets.length === 0) return []
   const names = sets.map((one) => one.name)
   const fields = sql.join(names.map((name) => sql`t.${sql.id(name)}`))
   const table = sql.id(object.name)
   const by = writtenId(call.person)
   const changes = ids.map(() => call.engine.newId())
+  const carried = past ? sql`, jsonb_populate_record(null::${table}, past.before) as past` : sql.empty
+  const joined = past ? sql` join change past on past.record = t.id and past.id = any(${past}::uuid[])` : sql.empty
   const statement = sql`
     with old as (
-      select t.id, given.change, ${fields} from ${table} t
-        join unnest(${ids}::uuid[], ${changes}::uuid[]) as given (id, change) on given.id = t.id
+      select t.id, given.change, ${fields}${carried} from ${table} t
+        join unnest(${ids}::uuid[], ${changes}::uuid[]) as given (id, change) on given.id = t.id${joined}
       order by t.id for update of t),
     made as (
       update ${table} t set version = t.version + 1, updated_at = ${now}::timestamptz, ${sql.join(sets.map((one) => sql`${sql.id(one.name)} = ${one.value}`))}

@@ -88,14 +88,31 @@ async function giveBack(
   return { done: same, kept }
 }
 
-/** Groups changes by what they did, because one statement gives back one set of fields. */
-function grouped(changes: readonly Past[]): Map<string, Past[]> {
-  const groups = new Map<string, Past[]>()
+interface Alike {
+  /** How many later changes of the same record come first. */
+  readonly turn: number
+  readonly key: string
+  readonly changes: Past[]
+}
+
+/** Groups changes by what they did, because one statement gives back one set of fields; of one record the latest goes first. */
+function grouped(changes: readonly Past[]): Alike[] {
+  const turns = new Map<string, number>()
+  const groups = new Map<string, Alike>()
   for (const one of changes) {
+    const turn = turns.get(one.record) ?? 0
+    turns.set(one.record, turn + 1)
     const key = one.verb === 'create' ? 'create' : (one.fields ?? []).join()
-    groups.set(key, [...(groups.get(key) ?? []), one])
+    const group = groups.get(`${turn} ${key}`) ?? { turn, key, changes: [] }
+    groups.set(`${turn} ${key}`, group)
+    group.changes.push(one)
   }
-  return groups
+  return [...groups.values()].sort((a, b) => a.turn - b.turn)
+}
+
+function undoAlike(call: Call, undoing: Undoing, { key, changes }: Alike) {
+  if (key === 'create') return uncreate(call, undoing, changes)
+  return key === '' ? { done: [], kept: [] } : giveBack(call, undoing, changes, key.split(','))
 }
 
 async function undoStep(call: Call, undoing: Undoing, changes: readonly Past[]) {
@@ -117,13 +134,8 @@ async function undoStep(call: Call, undoing: Undoing, changes: readonly Past[]) 
     open.map((one) => one.record),
     undoing.now,
   )
-  for (const [key, group] of grouped(open)) {
-    const result =
-      key === 'create'
-        ? await uncreate(call, undoing, group)
-        : key === ''
-          ? { done: [], kept: [] }
-          : await giveBack(call, undoing, group, key.split(','))
+  for (const group of grouped(open)) {
+    const result = await undoAlike(call, undoing, group)
     done.push(...result.done)
     kept.push(...result.kept)
   }
