@@ -4,7 +4,7 @@ import type { Filter } from './filter.ts'
 import { type MomentFamily, parseMoment } from './filter-moment.ts'
 import type { Family, Operator } from './kind.ts'
 import { kindOf } from './kinds/index.ts'
-import { label } from './label.ts'
+import { type Label, label } from './label.ts'
 import type { ObjectDefinition } from './object.ts'
 import { quoted, Refusal, refuse } from './refusal.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -25,6 +25,8 @@ export type Operand = { readonly fixed: unknown } | { readonly relative: string 
 /** One step of a path over links: from this field to that object. */
 export interface Step {
   readonly link: string
+  /** What the link is called. */
+  readonly label: Label
   readonly to: ObjectDefinition
 }
 
@@ -175,7 +177,7 @@ function follow(
     const field = seenField(at, name, sight)
     const to = field && kindOf(field).family === 'id' ? sight.vocabulary.find(field.to ?? '') : undefined
     if (!to || steps.length >= 3) return unknownField(at, name)
-    steps.push({ link: name, to })
+    steps.push({ link: name, label: field!.label, to })
     at = to
   }
   const name = names.at(-1)!
