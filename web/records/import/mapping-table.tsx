@@ -132,16 +132,18 @@ export const MappingTable = ({
                 <td className="quiet">
                   <IconArrowRight size={15} aria-hidden />
                 </td>
-                <td className={css.targets}>
-                  {(targets.length === 0 ? [undefined] : targets).map((target) => (
-                    <Targets
-                      key={target?.to ?? ''}
-                      places={places}
-                      value={target?.to ?? ''}
-                      onChange={(to) => put(index, target?.to, to)}
-                      label={t`Where ${column.name} goes`}
-                    />
-                  ))}
+                <td>
+                  <div className={css.targets}>
+                    {(targets.length === 0 ? [undefined] : targets).map((target) => (
+                      <Targets
+                        key={target?.to ?? ''}
+                        places={places}
+                        value={target?.to ?? ''}
+                        onChange={(to) => put(index, target?.to, to)}
+                        label={t`Where ${column.name} goes`}
+                      />
+                    ))}
+                  </div>
                 </td>
                 <td>{first && <Sure confidence={confidenceOf(detected, mapping, index, first.to)} />}</td>
               </tr>
