@@ -45,7 +45,10 @@ export async function serveHouse(house: OpenHouse, parts: AppParts): Promise<Fas
     return { status: 'up' }
   })
   if (parts.awake) await house.wake()
-  else app.addHook('onListen', () => house.wake())
+  else
+    app.addHook('onListen', () => {
+      house.wake().catch((error) => tell(`What goes on in the background did not begin: ${describe(error)}`))
+    })
   app.addHook('preClose', async () => house.hub.close())
   app.addHook('onClose', () => house.close())
   return app

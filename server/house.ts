@@ -4,7 +4,7 @@ import { vocabulary as builtIn } from '@rapport/vocabulary/index.ts'
 import { areas } from './areas.ts'
 import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
-import { openBell } from './database/notify.ts'
+import { type Bell, openBell } from './database/notify.ts'
 import type { Database } from './database/pool.ts'
 import { Files } from './files/store.ts'
 import { Accounts } from './http/auth/accounts.ts'
@@ -14,6 +14,7 @@ import { Keys } from './http/auth/keys.ts'
 import { People } from './http/auth/people.ts'
 import { secretOf } from './http/auth/secret.ts'
 import { Sessions } from './http/auth/sessions.ts'
+import { tidyAccounts, tidyAt, tidyJob } from './http/auth/tidy.ts'
 import { Hub } from './http/changes/hub.ts'
 import type { House } from './http/house.ts'
 import { Buckets, type Rate } from './http/rate.ts'
@@ -27,7 +28,7 @@ import { Imports } from './records/import/imports.ts'
 import { importJob } from './records/import/job.ts'
 import { type Person, theSystem } from './records/person.ts'
 import { createRecords, type Engine, type PersonalRecords, type Records } from './records/records.ts'
-import { openVocabulary, vocabularyChannel } from './records/vocabulary.ts'
+import { type LivingVocabulary, openVocabulary, vocabularyChannel } from './records/vocabulary.ts'
 import { sampleJob } from './sample/job.ts'
 
 export interface HouseParts {
@@ -69,28 +70,60 @@ const remembering = (records: Records, current: () => Vocabulary): House['as'] =
   }
 }
 
-/** Everything that answers requests, does jobs and obeys commands, on one database. */
-export async function openHouse({ db, config, clock, ...parts }: HouseParts): Promise<OpenHouse> {
-  const tell = parts.tell ?? console.error
+type Tell = (sentence: string) => void
+
+/** What the parts of the house are built on. */
+interface Ground extends HouseParts {
+  readonly tell: Tell
+  readonly newId: () => string
+  readonly engine: Engine
+  readonly living: LivingVocabulary
+  readonly bell: Bell
+  readonly hub: Hub
+}
+
+function layGround({ tell = console.error, ...parts }: HouseParts, living: LivingVocabulary): Ground {
+  const { db, clock } = parts
   const newId = makeIds(clock)
-  const secret = await secretOf(db, 'session')
-  const living = await openVocabulary(db, builtIn)
-  const current = living.current
   const bell = openBell(db, db.direct, tell)
-  const hub = new Hub(db, tell)
   const changed = () => bell.ring(changeChannel, 'new')
-  const engine: Engine = { db, vocabulary: current, clock, newId, areas, changed }
-  const records = createRecords(engine)
-  const people = new People(db, current, clock)
-  const keys = new Keys(db, people, clock, newId)
-  const jobs = new Jobs({
+  const engine: Engine = { db, vocabulary: living.current, clock, newId, areas, changed }
+  return { ...parts, tell, newId, engine, living, bell, hub: new Hub(db, tell) }
+}
+
+const whoComesIn = ({ db, clock, newId, living }: Ground, secret: string) => {
+  const people = new People(db, living.current, clock)
+  return {
+    people,
+    keys: new Keys(db, people, clock, newId),
+    accounts: new Accounts(new Better(db, async () => secret, newId), clock),
+    attempts: new Attempts(),
+    sessions: new Sessions(db, clock, secret),
+    secret,
+  }
+}
+
+const whatIsKept = ({ config, clock, newId }: Ground) => ({
+  files: new Files({ folder: join(config.dataFolder, 'files'), newId }),
+  mail: openMail({
+    smtpUrl: config.smtpUrl,
+    from: config.mailFrom,
+    folder: join(config.dataFolder, 'mail'),
+    clock,
+    newId,
+  }),
+})
+
+const openJobs = ({ db, config, newId, tell }: Ground): Jobs =>
+  new Jobs({
     address: db.direct,
     newId,
     onError: (error) => tell(`Jobs: ${error.message}`),
     alone: !config.databaseUrl,
   })
-  const files = new Files({ folder: join(config.dataFolder, 'files'), newId })
-  const imports = new Imports({
+
+const openImports = ({ engine }: Ground, jobs: Jobs, files: Files, people: People): Imports =>
+  new Imports({
     engine,
     areas: importAreas,
     place: (sha256) => files.place(sha256),
@@ -99,68 +132,90 @@ export async function openHouse({ db, config, clock, ...parts }: HouseParts): Pr
     },
     personOf: async (id) => (id === null ? theSystem('import') : people.find(id)),
   })
-  const mail = openMail({
-    smtpUrl: config.smtpUrl,
-    from: config.mailFrom,
-    folder: join(config.dataFolder, 'mail'),
-    clock,
-    newId,
+
+type Parts = Pick<House, 'jobs' | 'imports' | 'files' | 'people'>
+
+/** What each job does. */
+async function takeOnJobs({ engine, db, clock }: Ground, { jobs, imports, files, people }: Parts): Promise<void> {
+  await jobs.handle(importJob, (data, run) => imports.work(data.import, data.what, run.signal))
+  await jobs.handle(sampleJob, async ({ person: id }) => {
+    const person = await people.find(id)
+    const { loadSample } = await import('./sample/sample.ts')
+    if (person) await loadSample({ engine, imports, files, person })
   })
+  await jobs.handle(tidyJob, () => tidyAccounts(db, clock()))
+}
+
+/** Hears of what other processes do. Answers how to stop. */
+async function listen({ bell, living, hub, tell }: Ground, forget: () => void): Promise<() => void> {
+  await bell.listen(vocabularyChannel, () => {
+    living.reload().catch((error: Error) => tell(`The definitions could not be read anew: ${error.message}`))
+  })
+  await bell.listen(changeChannel, () => hub.wake())
+  await bell.listen(peopleChannel, forget)
+  const looking = setInterval(() => hub.wake(), lookMs)
+  return () => clearInterval(looking)
+}
+
+/** Everything that answers requests, does jobs and obeys commands, on one database. */
+export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
+  const { db, config, clock } = parts
+  const ground = layGround(parts, await openVocabulary(db, builtIn))
+  const { engine, living, bell, hub, newId } = ground
+  const records = createRecords(engine)
+  const comingIn = whoComesIn(ground, await secretOf(db, 'session'))
+  const { people, keys } = comingIn
+  const kept = whatIsKept(ground)
+  const jobs = openJobs(ground)
+  const imports = openImports(ground, jobs, kept.files, people)
   const forget = () => {
     people.forgetAll()
     keys.forgetAll()
   }
-  let looking: NodeJS.Timeout | undefined
+  let deafen: (() => void) | undefined
+  let waking: Promise<void> | undefined
+  const begin = async () => {
+    await settleFeed(db)
+    deafen = await listen(ground, forget)
+    await kept.files.tidy()
+    await takeOnJobs(ground, { jobs, imports, files: kept.files, people })
+    await jobs.start()
+    await jobs.schedule(tidyJob, tidyAt, {})
+  }
   return {
+    ...comingIn,
+    ...kept,
     engine,
     db,
     records,
-    as: remembering(records, current),
+    as: remembering(records, living.current),
     written: ({ name }) => {
       if (!aboutPeople.has(name)) return
       forget()
       bell.ring(peopleChannel, 'new')
     },
-    vocabulary: current,
+    vocabulary: living.current,
     custom: openCustom({ db, base: builtIn, living, clock, newId, engine }),
     hub,
     imports,
     loadSample: (person) => jobs.send(sampleJob, { person }, { key: 'sample' }),
     jobs,
-    mail,
-    files,
-    accounts: new Accounts(new Better(db, async () => secret, newId), clock),
-    attempts: new Attempts(),
-    sessions: new Sessions(db, clock, secret),
-    people,
-    keys,
     rates: new Buckets(parts.rate ?? rate),
     clock,
     newId,
-    secret,
     url: config.url,
     mostBytes,
-    wake: async () => {
-      await settleFeed(db)
-      await bell.listen(vocabularyChannel, () => {
-        living.reload().catch((error: Error) => tell(`The definitions could not be read anew: ${error.message}`))
-      })
-      await bell.listen(changeChannel, () => hub.wake())
-      await bell.listen(peopleChannel, forget)
-      looking = setInterval(() => hub.wake(), lookMs)
-      await jobs.handle(importJob, (data, run) => imports.work(data.import, data.what, run.signal))
-      await jobs.handle(sampleJob, async ({ person: id }) => {
-        const person = await people.find(id)
-        const { loadSample } = await import('./sample/sample.ts')
-        if (person) await loadSample({ engine, imports, files, person })
-      })
-      await jobs.start()
+    wake: () => {
+      waking ??= begin()
+      return waking
     },
     close: async () => {
-      clearInterval(looking)
+      // Whoever woke it heard why it failed; what has begun is ended all the same.
+      await waking?.catch(() => undefined)
+      deafen?.()
       await jobs.stop()
       await bell.close()
-      mail.close()
+      kept.mail.close()
     },
   }
 }

@@ -62,7 +62,7 @@ export class Jobs {
   readonly #work = new Map<string, { definition: JobDefinition<object>; work: Work }>()
   readonly #workers = new Map<string, string>()
   readonly #stopping = new AbortController()
-  #started = false
+  #state: 'idle' | 'starting' | 'running' = 'idle'
 
   constructor(options: JobsOptions) {
     this.#options = options
@@ -89,19 +89,20 @@ export class Jobs {
   ): Promise<void> {
     const entry = { definition: definition as JobDefinition<object>, work: work as Work }
     this.#work.set(definition.name, entry)
-    if (this.#started) await this.#begin(entry)
+    if (this.#state === 'running') await this.#begin(entry)
   }
 
   async start(): Promise<void> {
+    this.#state = 'starting'
     await this.#boss.start()
-    this.#started = true
+    this.#state = 'running'
     for (const entry of this.#work.values()) await this.#begin(entry)
   }
 
   /** Runs in hand are told to leave off; what they leave undone is taken up at the next start. */
   async stop(): Promise<void> {
-    if (!this.#started) return
-    this.#started = false
+    if (this.#state === 'idle') return
+    this.#state = 'idle'
     this.#stopping.abort(new Error('The server stops.'))
     await this.#boss.stop({ graceful: true, timeout: 10_000, close: true })
   }

@@ -100,3 +100,5 @@ test('a stream ends when its person is signed out', async () => {
   await stream.until(() => stream.isClosed())
   expect(stream.events).toHaveLength(1)
 })
+
+test('nothing went wrong behind the scenes', () => expect(house.told).toEqual([]))
