@@ -43,11 +43,23 @@ function grams(parts: readonly string[], [shortest, longest]: readonly [number, 
   return out
 }
 
+const beyondBasicPlane = /[\ud800-\udfff]/
+
+/** As `grams` over characters; most words need no list of characters to be cut. */
+function characterGrams(word: string, range: readonly [number, number]): string[] {
+  if (beyondBasicPlane.test(word)) return grams([...word], range, '')
+  const out: string[] = []
+  for (let size = range[0]; size <= range[1]; size++) {
+    for (let i = 0; i + size <= word.length; i++) out.push(word.slice(i, i + size))
+  }
+  return out
+}
+
 /** Terms of a text by the settings; character n-grams are taken inside words with a space at both ends. */
 export function termsOf(text: string, settings: TokenSettings): string[] {
   const parts = words(text)
   const ofWords = settings.analyser === 'characters' ? [] : grams(parts, settings.wordGrams, ' ')
   if (settings.analyser === 'words') return ofWords
-  const ofCharacters = parts.flatMap((word) => grams([...` ${word} `], settings.characterGrams, ''))
+  const ofCharacters = parts.flatMap((word) => characterGrams(` ${word} `, settings.characterGrams))
   return settings.analyser === 'both' ? [...ofWords, ...ofCharacters.map((gram) => `#${gram}`)] : ofCharacters
 }
