@@ -1,4 +1,5 @@
 import type { FastifyError, FastifyReply } from 'fastify'
+import { failureKind } from '../database/retry.ts'
 import { type ErrorCode, Problem } from '../errors.ts'
 
 export const problemType = 'application/problem+json; charset=utf-8'
@@ -35,10 +36,16 @@ const ofFramework: Readonly<Record<string, ErrorCode>> = {
   FST_REQ_FILE_TOO_LARGE: 'file_too_large',
 }
 
+/** PostgreSQL's, by SQLSTATE: a time limit that the operator set, a full disk. */
+const ofDatabase: Readonly<Record<string, ErrorCode>> = { '57014': 'query_too_slow', '53100': 'disk_full' }
+
 /** Any failure as a problem. What is not ours says nothing about the inside: the log has it. */
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof Problem) return error
   const { code, statusCode, message } = error as Partial<FastifyError>
+  const inDatabase = code === undefined ? undefined : ofDatabase[code]
+  if (inDatabase) return new Problem(inDatabase, undefined, {}, error)
+  if (failureKind(error) !== 'final') return new Problem('database_busy', undefined, {}, error)
   const known = code === undefined ? undefined : ofFramework[code]
   if (known) return new Problem(known, message, {}, error)
   // A folder of the web app, or a path that leads out of it.
