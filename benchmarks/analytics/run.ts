@@ -3,12 +3,13 @@ import { spawnSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { linearTasks } from './linear.ts'
 import { header, line, measure } from './measure.ts'
+import { modelTasks } from './models.ts'
 import { optimiseTasks } from './optimising.ts'
 import { pipelineTasks } from './pipeline.ts'
 import { purchaseTasks } from './purchases.ts'
 import { recommendTasks } from './recommending.ts'
 
-const tasks = [...linearTasks, ...pipelineTasks, ...purchaseTasks, ...recommendTasks, ...optimiseTasks]
+const tasks = [...linearTasks, ...modelTasks, ...pipelineTasks, ...purchaseTasks, ...recommendTasks, ...optimiseTasks]
 const [first, ...rest] = process.argv.slice(2)
 
 if (first === '--one') {
