@@ -23,6 +23,7 @@ import { importAreas } from './imports.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
 import { openCustom } from './records/custom/custom.ts'
+import { settleTables } from './records/custom/tables.ts'
 import { settleFeed } from './records/feed.ts'
 import { Imports } from './records/import/imports.ts'
 import { importJob } from './records/import/job.ts'
@@ -176,6 +177,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   let waking: Promise<void> | undefined
   const begin = async () => {
     await settleFeed(db)
+    await settleTables(db, living.current())
     deafen = await listen(ground, forget)
     await kept.files.tidy()
     await takeOnJobs(ground, { jobs, imports, files: kept.files, people })

@@ -7,6 +7,7 @@ import { type Sql, sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
 import { type Call, runOf } from './call.ts'
+import { explainList } from './cursor.ts'
 import { expanded, type Included } from './expand.ts'
 import { selection, selectionOperands, selectionShape, selectionSql } from './list.ts'
 import { arg, fill, once } from './template.ts'
@@ -100,7 +101,9 @@ export async function aggregate(call: Call, object: string, request: AggregateRe
     return sql`select ${sql.join([...keys, ...values])} from ${sql.id(chosen.access.object.name)} t where ${selectionSql(call, chosen)}${grouping} limit ${arg('limit')}::int`
   })
   const run = runOf(call, { limit: limit + 1, offset: call.person.offsetMinutes }, selectionOperands(call, chosen))
-  const found = await call.db.query<{ [name: string]: unknown }>(fill(template, run))
+  const found = await call.db
+    .query<{ [name: string]: unknown }>(fill(template, run))
+    .catch((error) => explainList(error))
   const more = found.length > limit
   if (more) found.length = limit
   const rows = found.map((row) => ({

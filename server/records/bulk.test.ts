@@ -174,3 +174,19 @@ test('a record that one batch changed twice gets back what it had before both', 
   expect((await admin.undo(batch)).kept).toEqual([])
   expect(await admin.get('customer', id!)).toMatchObject({ country: 'Italy' })
 })
+
+test('the trash is listed by when things went, the latest first', async () => {
+  const ids = await madeBy(office.admin, 'fifth', 5)
+  const admin = office.as(office.admin)
+  for (const id of [ids[2]!, ids[0]!, ids[4]!]) await admin.remove('customer', id)
+  const filter = { field: 'source', op: 'eq', value: 'fifth' } as const
+  const listed: string[] = []
+  let cursor: string | undefined
+  do {
+    const page = await admin.list('customer', { filter, trash: true, limit: 2, cursor })
+    listed.push(...page.data.map((row) => row.id))
+    cursor = page.next ?? undefined
+  } while (cursor)
+  expect(listed).toEqual([ids[4], ids[0], ids[2]])
+  expect((await admin.list('customer', { filter })).data).toHaveLength(2)
+})

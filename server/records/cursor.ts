@@ -32,8 +32,15 @@ export function readCursor(sort: string, text: string | undefined, size: number)
   return { id, values: values.map((value) => (value === null ? null : String(value))) }
 }
 
-/** A cursor that somebody wrote by hand fails in the cast; that is a mistake of the caller. */
-export function explainCursor(error: unknown, cursor: Cursor | undefined): never {
+/** A cursor that somebody wrote by hand fails in the cast; a list that the database's time limit stopped was too slow. */
+export function explainList(error: unknown, cursor?: Cursor): never {
   const { code } = error as { code?: string }
+  if (code === '57014')
+    throw new Problem(
+      'query_too_slow',
+      'The list took longer than the database allows. Narrow the filter, or filter by an indexed field.',
+      {},
+      error,
+    )
   throw cursor && typeof code === 'string' && code.startsWith('22') ? wrong() : error
 }

@@ -286,3 +286,15 @@ test('what is no filter is refused with a sentence', async () => {
       JSON.stringify(filter),
     ).rejects.toMatchObject({ code: 'filter_invalid' })
 })
+
+test('long texts that begin alike are told apart, though their index keeps the beginning only', async () => {
+  const admin = office.as(office.admin)
+  const long = 'ä'.repeat(400)
+  const one = await admin.create('x_thing', { text: `${long}1` })
+  await admin.create('x_thing', { text: `${long}2` })
+  for (const filter of [
+    { field: 'text', op: 'eq', value: `${long.toUpperCase()}1` },
+    { field: 'text', op: 'in', value: [`${long}1`, 'other'] },
+  ] as const)
+    expect((await admin.list('x_thing', { filter })).data.map((row) => row.id)).toEqual([one.id])
+})

@@ -9,7 +9,7 @@ import type { Access } from './access.ts'
 import { type Call, filterContext, nowOf, runOf } from './call.ts'
 import { columnsSql, wantedFields } from './columns.ts'
 import { countOf, type Total } from './count.ts'
-import { type Cursor, explainCursor, readCursor, writeCursor } from './cursor.ts'
+import { type Cursor, explainList, readCursor, writeCursor } from './cursor.ts'
 import { expanded, type Included } from './expand.ts'
 import { filterShape, filterSql, operandsOf } from './filter-sql.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
@@ -204,7 +204,7 @@ export async function list(
   permission: Permission = 'read',
 ): Promise<Page> {
   const chosen = selection(call, object, options, permission)
-  const orders = ordersOf(chosen.access, options.sort)
+  const orders = ordersOf(chosen.access, options.sort, chosen.trash)
   const wanted = wantedFields(chosen.access, options.fields)
   const names = withSorts(wanted, orders)
   const sort = orderShape(orders)
@@ -214,7 +214,7 @@ export async function list(
   const shape = `${selectionShape(call, chosen)} ${sort} ${fields}`
   const ask: Ask = { call, chosen, names, orders, shape, cursor, operands: selectionOperands(call, chosen) }
   const rows = await (orders.length === 1 ? oneOrder : severalOrders)(ask, limit + 1).catch((error) =>
-    explainCursor(error, cursor),
+    explainList(error, cursor),
   )
   return pageOf(ask, { rows, limit, sort, wanted, options })
 }

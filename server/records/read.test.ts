@@ -268,3 +268,18 @@ test('rules complete and refuse drafts, hear of what was written, and verbs do n
   expect(heard).toEqual(['create', 'update', 'update', 'delete'])
   expect((await records.history('order', order.id)).data.map((one) => one.via)).toEqual(['web', 'web', 'rule', 'web'])
 })
+
+test('a list that the time limit of the database stops is said to be too slow', async () => {
+  await world.db
+    .transaction(async (tx) => {
+      await tx.run(sql`set local statement_timeout = '1ms'`)
+      const records = createRecords(office.engine).as(office.admin, tx)
+      const filter = { not: { field: 'name', op: 'contains', value: 'a' } } as const
+      const slow = Array.from({ length: 20 }, () => filter)
+      await expect(records.list('tag', { filter: { all: slow }, sort: ['-name', 'created_at'] })).rejects.toMatchObject(
+        { code: 'query_too_slow' },
+      )
+      throw new Error('rolled back')
+    })
+    .catch((error) => expect(String(error)).toMatch(/rolled back/))
+})

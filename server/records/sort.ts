@@ -24,17 +24,23 @@ const isFilled = (field: Field, name: string): boolean =>
   Boolean(field.required) &&
   (field.default !== undefined || name === 'created_at' || name === 'updated_at' || name === 'version')
 
-/** Checked order: given ones, or the object's own when the person may see its field, else the newest first. */
-export function ordersOf(access: Access, given: readonly string[] | undefined): readonly Order[] {
+/** Checked order: given ones, or the object's own (in the trash the latest to go), or the newest first where that is hidden. */
+export function ordersOf(access: Access, given: readonly string[] | undefined, trash = false): readonly Order[] {
   const { object } = access
-  const own = access.sees.has(object.list.sort.replace(/^-/, '')) ? object.list.sort : '-created_at'
+  const usual = trash ? '-deleted_at' : object.list.sort
+  const own = access.sees.has(usual.replace(/^-/, '')) ? usual : '-created_at'
   const wanted = given && given.length > 0 ? given : [own]
   if (wanted.length > 4) throw new Problem('sort_invalid', 'A list is sorted by at most four fields.')
   return wanted.map((one) => {
     const name = one.replace(/^-/, '')
     const field = access.sees.has(name) ? object.fields[name] : undefined
     if (!field || !kindOf(field).sortable) throw never(access, name)
-    return { name, field, descending: one.startsWith('-'), filled: isFilled(field, name) }
+    return {
+      name,
+      field,
+      descending: one.startsWith('-'),
+      filled: isFilled(field, name) || (trash && name === 'deleted_at'),
+    }
   })
 }
 

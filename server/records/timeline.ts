@@ -2,7 +2,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Access } from './access.ts'
 import { type Call, runOf } from './call.ts'
-import { explainCursor, readCursor, writeCursor } from './cursor.ts'
+import { explainList, readCursor, writeCursor } from './cursor.ts'
 import { get } from './get.ts'
 import { seenChange } from './history.ts'
 import type { Change } from './rules.ts'
@@ -130,7 +130,7 @@ export async function timeline(
   }
   const found = await call.db
     .query<Found>(fill(template, runOf(call, args)))
-    .catch((error) => explainCursor(error, cursor))
+    .catch((error) => explainList(error, cursor))
   const more = found.length > limit
   if (more) found.length = limit
   const last = found.at(-1)
