@@ -35,13 +35,14 @@ const raw = async (packed: Buffer): Promise<void> => {
   )
 }
 
-/** What each customer brought by the raw lines: sales less what came back; 60 % of it cost, because no product says its cost. */
+/** What each customer brought by the raw lines: sales less what came back. An order is of the moment of its first line. */
 const recount = sql`
+  with line as (select *, first_value(at) over (partition by invoice order by n) as placed from raw_line where customer is not null and not (quantity < 0 and price = 0))
   select replace(customer, '.0', '') as external_id,
     (count(distinct invoice) filter (where quantity > 0))::int as orders,
     sum(round(quantity * price, 4))::numeric(18,4)::text as revenue,
-    to_char(max(at) filter (where quantity > 0) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as last
-  from raw_line where customer is not null and not (quantity < 0 and price = 0) group by customer order by 1`
+    to_char(max(placed) filter (where quantity > 0) at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as last
+  from line group by customer order by 1`
 
 const told = sql`
   select external_id, orders, revenue::text, to_char(last_order_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as last

@@ -8,8 +8,16 @@ const names: { readonly [character: string]: string } = { '\\': '\\\\', '\t': '\
 export const escaped = (text: string): string =>
   special.test(text) ? text.replace(/[\\\t\n\r]/g, (character) => names[character]!) : text
 
-const listed = (values: readonly unknown[]): string =>
-  `{${values.map((one) => `"${String(one).replace(/["\\]/g, '\\$&')}"`).join(',')}}`
+const item = (value: unknown): string => {
+  const text = String(value)
+  return text.includes('"') || text.includes('\\') ? `"${text.replace(/["\\]/g, '\\$&')}"` : `"${text}"`
+}
+
+const listed = (values: readonly unknown[]): string => {
+  let text = '{'
+  for (const value of values) text += text === '{' ? item(value) : `,${item(value)}`
+  return `${text}}`
+}
 
 /** An array of texts or ids as COPY reads it. */
 export const arrayText = (values: readonly unknown[] | null | undefined): string =>

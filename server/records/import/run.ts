@@ -5,18 +5,18 @@ import type { Call } from '../call.ts'
 import type { ImportArea } from './area.ts'
 import { type BatchContext, type BatchWork, type RowState, resolveBatch } from './batch.ts'
 import { batches } from './batches.ts'
-import { cleanRow } from './clean.ts'
+import { Batch } from './cleaned.ts'
 import { arrayText, asStream, chunked, escaped } from './copy.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { hasChanges } from './resolve.ts'
-import { BrokenFile, type RawRow } from './row.ts'
+import { BrokenFile } from './row.ts'
 import { planContext } from './setting.ts'
 import { type Counts, type ImportRow, noCounts, storable } from './store.ts'
 import { records } from './table.ts'
 import { NewTags } from './tags.ts'
 import { writeBatch } from './write.ts'
 
-const BATCH = 5_000
+const BATCH = 2_500
 
 export interface RunOptions {
   readonly call: Call
@@ -80,31 +80,52 @@ interface Step {
   readonly done: number
 }
 
+/**
+ * Settings of one batch. A batch that a power cut takes back takes its place in the import back too, so its commit need not wait for
+ * the disk: the commit that ends the import waits for all. Search tokens are filed in larger loads.
+ */
+const settle = sql`
+  select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '16384', true), set_config('work_mem', '65536', true)`
+
+/** Where the import stands, held until the batch is written. */
+const hold = async (
+  { call, row }: RunOptions,
+  { runner }: Step,
+  tx: Runner,
+): Promise<Pick<ImportRow, 'done' | 'counts'>> => {
+  const now = await tx.one<Pick<ImportRow, 'done' | 'counts' | 'state' | 'runner'>>(
+    sql`select done, counts, state, runner from internal.import where id = ${row.id} for update`,
+  )
+  if (now.runner !== runner || now.state !== 'running') throw new Halted()
+  return now
+}
+
 /** Rows, changes, refused rows and the place where the import stands: all of a batch, or nothing of it. */
-const writeStep = async (options: RunOptions, step: Step, rows: readonly RawRow[], tx: Runner): Promise<Counts> => {
+const writeStep = async (options: RunOptions, step: Step, batch: Batch, tx: Runner): Promise<Counts> => {
   const { call, row } = options
+  const stands = await hold(options, step, tx)
+  // The answer to an earlier commit was lost, but the commit was not.
+  if (stands.done > step.done) return { ...noCounts, ...stands.counts }
+  await tx.run(settle)
   const now = call.engine.clock().toISOString()
   const context: BatchContext = { call, tx, batch: row.id, now }
-  const cleaned = rows.map((one) => cleanRow(step.plan, one))
   await step.tags.write({ ...call, db: tx, inside: true })
-  const work = await resolveBatch(context, cleaned, (route) => writeBatch(context, route))
+  const work = await resolveBatch(context, await batch.take(), (route) => writeBatch(context, route))
   await keepRefused(tx, row.id, work.rows)
   await keepSuspects(tx, row.id, work)
   const counts = added(step.counts, work)
-  const ours = await tx.run(sql`
-    update internal.import set done = ${step.done + rows.length}, counts = ${sql.json(counts)}, updated_at = ${now}
-    where id = ${row.id} and runner = ${step.runner} and state = 'running'`)
-  if (ours === 0) throw new Halted()
+  await tx.run(sql`
+    update internal.import set done = ${step.done + batch.size}, counts = ${sql.json(counts)}, updated_at = ${now} where id = ${row.id}`)
   return counts
 }
 
 const isTaken = (error: unknown): boolean => (error as { code?: string } | null)?.code === '23505'
 
 /** Somebody may create a record with the same unique value between our look and our write: then the batch looks again. */
-const writeAgain = async (options: RunOptions, step: Step, rows: readonly RawRow[]): Promise<Counts> => {
+const writeAgain = async (options: RunOptions, step: Step, batch: Batch): Promise<Counts> => {
   for (let tries = 1; ; tries++) {
     try {
-      const counts = await options.call.db.transaction((tx) => writeStep(options, step, rows, tx))
+      const counts = await options.call.db.transaction((tx) => writeStep(options, step, batch, tx))
       step.tags.keep()
       return counts
     } catch (error) {
@@ -133,22 +154,30 @@ const end = (
     where id = ${row.id} and runner = ${runner} and state = 'running'`)
 }
 
-const freshRow = async ({ call, row }: RunOptions): Promise<Pick<ImportRow, 'done' | 'counts'>> =>
-  call.db.one(sql`select done, counts from internal.import where id = ${row.id}`)
-
 const steps = async (options: RunOptions, runner: string): Promise<void> => {
   const { call, row, path, area, signal } = options
   const { format, columns } = row.detected!
   const tags = new NewTags(call)
   const plan = makePlan(await planContext(call, area, columns, tags), row.mapping!)
-  const stand = await freshRow(options)
+  const stand = await call.db.one<Pick<ImportRow, 'done' | 'counts'>>(
+    sql`select done, counts from internal.import where id = ${row.id}`,
+  )
   let [done, counts]: [number, Counts] = [stand.done, { ...noCounts, ...stand.counts }]
-  for await (const rows of batches(records(path, format), options.batch ?? BATCH, done)) {
+  const write = async (batch: Batch | undefined): Promise<void> => {
+    if (!batch) return
     signal.throwIfAborted()
-    counts = await writeAgain(options, { plan, tags, runner, counts, done }, rows)
-    done += rows.length
+    counts = await writeAgain(options, { plan, tags, runner, counts, done }, batch)
+    done += batch.size
     call.engine.changed()
   }
+  let ready: Batch | undefined
+  for await (const rows of batches(records(path, format), options.batch ?? BATCH, done)) {
+    // The next batch is cleaned while the database writes the one before.
+    const next = new Batch(plan, rows)
+    await write(ready)
+    ready = next
+  }
+  await write(ready)
 }
 
 /**
