@@ -18,6 +18,7 @@ export type ReaderSettings = {
   capacity: number
   encoding: string
   dayFirst: boolean
+  decimal: '.' | ','
 }
 
 /** A reader for a kind of column. */
@@ -44,12 +45,14 @@ class NumberReader implements Reader {
   readonly #decoder: TextDecoder
   readonly #bytes: Uint8Array
   readonly #separator: number
+  readonly #decimal: number
 
   constructor(name: string, settings: ReaderSettings) {
     this.#name = name
     this.#settings = settings
     this.#bytes = settings.bytes
     this.#separator = settings.layout.separator
+    this.#decimal = settings.decimal.charCodeAt(0)
     this.#decoder = new TextDecoder(settings.encoding)
     this.#values = new Float64Array(settings.capacity)
   }
@@ -75,7 +78,7 @@ class NumberReader implements Reader {
       c = bytes[++i]!
     }
     let decimals = 0
-    if (c === 46) {
+    if (c === this.#decimal) {
       c = bytes[++i]!
       const from = i
       while (c >= 48 && c <= 57) {
@@ -99,7 +102,7 @@ class NumberReader implements Reader {
       this.#put(row, NaN)
       return end
     }
-    const value = numberOf(text)
+    const value = numberOf(this.#decimal === 44 ? text.replace(',', '.') : text)
     if (Number.isNaN(value)) this.failures++
     this.#put(row, value)
     return end

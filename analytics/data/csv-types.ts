@@ -19,6 +19,37 @@ const slashed = /^(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})(?: (\d{1,2}):(\d{2})(?::(\
 
 export type ColumnKind = 'number' | 'category' | 'date' | 'text'
 
+/** Whether a text is a plain number: digits with an optional sign, point and exponent. */
+export function isNumeric(text: string): boolean {
+  return numeric.test(text)
+}
+
+const withComma = /^[+-]?\d+,\d+$/
+
+/** Whether numbers are written with a decimal comma: some are, and none with a point. Never in a file that commas separate. */
+export function hasDecimalComma(rows: readonly (readonly string[])[], separator: number): boolean {
+  if (separator === 44) return false
+  const cells = rows.flat().map((text) => text.trim())
+  return cells.some((text) => withComma.test(text)) && !cells.some((text) => /^[+-]?\d+\.\d+$/.test(text))
+}
+
+/** Whether 13/01/2024 stands anywhere among the dates and 01/13/2024 nowhere: then 03/04/2024 is in April. */
+export function isDayFirst(rows: readonly (readonly string[])[]): boolean {
+  let [first, second] = [false, false]
+  for (const text of rows.flat()) {
+    const match = slashed.exec(text.trim())
+    if (!match || match[1]!.length === 4) continue
+    first ||= Number(match[1]) > 12
+    second ||= Number(match[2]) > 12
+  }
+  return first && !second
+}
+
+/** Whether a first row holds data, not names: names are no fractions. */
+export function looksLikeData(row: readonly string[]): boolean {
+  return row.some((text) => /^[+-]?\d*\.\d+$/.test(text.trim()))
+}
+
 /** The kind of a column, from some of its texts: numbers or dates when 95 % read as such; text when most are distinct. */
 export function guessKind(texts: readonly string[], missing: ReadonlySet<string>): ColumnKind {
   const present = texts.map((text) => text.trim()).filter((text) => !missing.has(text))

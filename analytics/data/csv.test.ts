@@ -85,6 +85,19 @@ describe('parseCsv', () => {
     expect(parseCsv(bytes('1,2\n3,4\n'), { header: false }).rows).toBe(2)
   })
 
+  it('guesses decimal commas, days before months, and a missing header', () => {
+    const european = parseCsv(bytes('preis;datum\n1,5;03/04/2024\n-2,25;13/04/2024\n7;01/05/2024\n'))
+    const [price, date] = european.columns
+    expect(price!.kind === 'number' && Array.from(price!.values)).toEqual([1.5, -2.25, 7])
+    expect(date!.kind === 'date' && date!.values[0]).toBe(Date.UTC(2024, 3, 3))
+    expect(parseCsv(bytes('5.1,3.5,setosa\n4.9,3.0,setosa\n')).columns.map(({ name }) => name)).toEqual([
+      'column 1',
+      'column 2',
+      'column 3',
+    ])
+    expect(parseCsv(bytes('2019,2020\n1,2\n')).columns[0]!.name).toBe('2019')
+  })
+
   it('refuses an empty file, rows that are too long, and a bad separator, in sentences', () => {
     expect(() => parseCsv(bytes(''))).toThrow('The file holds no rows.')
     expect(() => parseCsv(bytes('a,b\n1,2,3\n'))).toThrow('Row 1 of the data has more than the 2 fields')

@@ -3,20 +3,22 @@ import { type Progress, runOf } from '../model.ts'
 import { guessLayout, type Layout, readRows } from './csv-layout.ts'
 import { readNumberFile, worthwhile } from './csv-numbers.ts'
 import { readerFor } from './csv-readers.ts'
-import { type ColumnKind, guessKind, missingTexts } from './csv-types.ts'
+import { type ColumnKind, guessKind, hasDecimalComma, isDayFirst, looksLikeData, missingTexts } from './csv-types.ts'
 import { type Table, table } from './table.ts'
 
 export type CsvOptions = Progress & {
   /** One plain character; guessed when not given. */
   separator?: string
-  /** Whether the first row holds the names (default true); otherwise they are `column 1`, `column 2` … */
+  /** Whether the first row holds the names (default: yes, unless it holds a fraction); otherwise `column 1`, `column 2` … */
   header?: boolean
   /** Kinds of columns that shall not be guessed. */
   kinds?: { readonly [name: string]: ColumnKind }
   /** Texts that mean missing, instead of {@link missingTexts}. */
   missing?: readonly string[]
-  /** For 03/04/2024: whether 3 is the day. */
+  /** For 03/04/2024: whether 3 is the day; guessed from dates such as 13/04/2024 when not given. */
   dayFirst?: boolean
+  /** How fractions are written; guessed when not given. */
+  decimal?: '.' | ','
   /** Any encoding of TextDecoder, such as `gb18030`; UTF-8 when not given. */
   encoding?: string
 }
@@ -36,18 +38,19 @@ export function parseCsv(bytes: Uint8Array, options: CsvOptions = {}): Table {
   const layout = guessLayout(bytes, options.separator)
   const sample = readRows(bytes, layout, 1001, options.encoding)
   if (!sample.length) refuse('bad_input', 'The file holds no rows.')
-  const named = options.header ?? true
+  const named = options.header ?? !looksLikeData(sample[0]!)
   const names = uniqueNames(named ? sample.shift()! : sample[0]!.map((_, j) => `column ${j + 1}`))
   const missing = new Set(options.missing ?? missingTexts)
-  const kinds = names.map(
-    (name, j) =>
-      options.kinds?.[name] ??
-      guessKind(
-        sample.map((row) => row[j] ?? ''),
-        missing,
-      ),
-  )
-  return scan(bytes, layout, names, kinds, named, missing, options)
+  const comma = options.decimal ? options.decimal === ',' : hasDecimalComma(sample, layout.separator)
+  const point = (text: string) => (comma && /^[+-]?\d+,\d+$/.test(text.trim()) ? text.replace(',', '.') : text)
+  const textsOf = (j: number) => sample.map((row) => point(row[j] ?? ''))
+  const kinds = names.map((name, j) => options.kinds?.[name] ?? guessKind(textsOf(j), missing))
+  const guessed = {
+    ...options,
+    dayFirst: options.dayFirst ?? isDayFirst(sample),
+    decimal: comma ? (',' as const) : ('.' as const),
+  }
+  return scan(bytes, layout, names, kinds, named, missing, guessed)
 }
 
 function uniqueNames(names: readonly string[]): string[] {
@@ -74,7 +77,12 @@ function scan(
   const encoding = options.encoding ?? 'utf-8'
   const { progress } = runOf(options)
   const isNumber = (j: number) => kinds[j] === 'number'
-  const quick = kinds.length > 1 && kinds.every((_, j) => isNumber(j)) && bytes.length > worthwhile && missing.has('')
+  const quick =
+    kinds.length > 1 &&
+    kinds.every((_, j) => isNumber(j)) &&
+    bytes.length > worthwhile &&
+    missing.has('') &&
+    options.decimal !== ','
   const file = { bytes, first, layout, columns: names.length, capacity, missing, encoding, progress }
   const numbers = quick ? readNumberFile(file) : undefined
   const settings = {
@@ -84,6 +92,7 @@ function scan(
     capacity: numbers ? 0 : capacity,
     encoding,
     dayFirst: options.dayFirst ?? false,
+    decimal: options.decimal ?? '.',
   }
   const readers = names.map((name, j) => readerFor(kinds[j]!, name, settings))
   const rows = numbers?.rows ?? readAll(bytes, first, layout.separator, readers, progress)

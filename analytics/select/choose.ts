@@ -1,5 +1,5 @@
 import { fitPipeline, type Recipe, type Task } from '../data/pipeline.ts'
-import { AnalyticsError } from '../errors.ts'
+import { AnalyticsError, refuse } from '../errors.ts'
 import { takeValues } from '../matrix.ts'
 import { type Progress, runOf } from '../model.ts'
 import { studentTwoSided } from '../numeric/distributions.ts'
@@ -87,6 +87,8 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
       failed.push({ label, reason: error.message })
     }
   })
+  if (!entries.length)
+    refuse('too_few_rows', `No model could be compared: ${failed[0]?.reason ?? 'there is no candidate.'}`)
   const primary = primaryMetric(task.answers)
   const ranked = withStack(sortBy(entries, primary), sample, splits, primary)
   const winner = pick(ranked, primary)
