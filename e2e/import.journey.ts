@@ -39,12 +39,10 @@ test('a file becomes customers: mapped, put right, imported and taken back', asy
 
 test('a file that cannot be read says why', async ({ page }) => {
   await page.goto('/import')
-  await page
-    .locator('input[type=file]')
-    .setInputFiles({
-      name: 'photo.csv',
-      mimeType: 'text/csv',
-      buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
-    })
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'photo.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'),
+  })
   await expect(page.getByRole('heading', { name: 'This file cannot be read' })).toBeVisible()
 })

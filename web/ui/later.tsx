@@ -1,8 +1,17 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { Bone } from './states.tsx'
 
+/** Editors that may be needed soon. */
+const loaders: (() => Promise<unknown>)[] = []
+
+/** Brings what `later` keeps back, while the person reads; so that the first edit does not wait. */
+export const warm = (): void => {
+  for (const load of loaders.splice(0)) load().catch(() => loaders.push(load))
+}
+
 /** A component whose code is loaded when it is first shown; meanwhile a bar of its height keeps its place. */
 export const later = <P extends object>(load: () => Promise<ComponentType<P>>, height = 36): ComponentType<P> => {
+  loaders.push(load)
   const Loaded = lazy(async () => ({ default: await load() })) as ComponentType<P>
   return (props: P) => (
     <Suspense fallback={<Bone width="100%" height={height} />}>

@@ -34,6 +34,7 @@ export const DraggableCard = ({
     id: row.id,
     data: { row },
     disabled: !movable,
+    attributes: { role: 'group' },
   })
   return (
     <div ref={setNodeRef} {...attributes} {...listeners} className={css.holder} data-dragging={isDragging || undefined}>

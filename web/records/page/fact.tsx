@@ -5,6 +5,7 @@ import { screenOf } from '../../fields/index.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { isWritable } from '../access.ts'
 import { isEmpty, Value } from '../value.tsx'
+import { EditSpot } from './edit-spot.tsx'
 import css from './page.module.css'
 import type { Saving } from './use-record.ts'
 
@@ -87,34 +88,21 @@ export const Fact = (given: Given) => {
   if (field === undefined) return null
   const label = say(field.label)
   const writable = isWritable(field) && row.deleted_at === null
-  const begin = (event: KeyboardEvent): void => {
-    if (event.target !== event.currentTarget || (event.key !== 'Enter' && event.key !== ' ')) return
-    event.preventDefault()
-    setEditing(true)
-  }
   const shown = isEmpty(row[name]) ? (
     <span className={css.blank}>{writable ? t`Add` : '—'}</span>
   ) : (
     <Value object={object} row={row} name={name} roomy />
   )
   return (
-    <div className={css.fact}>
+    <div className={css.fact} data-field={name}>
       <dt title={field.help && say(field.help)}>{label}</dt>
       <dd>
         {editing ? (
           <Editor {...given} close={() => setEditing(false)} />
         ) : writable ? (
-          // biome-ignore lint/a11y/useSemanticElements: the value holds links of its own, which a button may not
-          <div
-            role="button"
-            tabIndex={0}
-            className={css.shown}
-            aria-label={t`Edit ${label}`}
-            onClick={() => setEditing(true)}
-            onKeyDown={begin}
-          >
+          <EditSpot label={t`Edit ${label}`} edit={() => setEditing(true)}>
             {shown}
-          </div>
+          </EditSpot>
         ) : (
           <div className={css.fixed}>{shown}</div>
         )}

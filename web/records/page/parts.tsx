@@ -15,6 +15,7 @@ import { linksAmong } from '../list/use-blocks.ts'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import { isEmpty, Value } from '../value.tsx'
+import { EditSpot } from './edit-spot.tsx'
 import { NewPart } from './new-part.tsx'
 import css from './page.module.css'
 
@@ -59,6 +60,8 @@ const Cell = ({
   name: string
   save: (values: Values) => Promise<void>
 }) => {
+  const { t } = useLingui()
+  const say = useSay()
   const [draft, setDraft] = useState<{ value: unknown }>()
   const field = object.fields[name]!
   const { Edit, picks } = screenOf(field)
@@ -70,6 +73,7 @@ const Cell = ({
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens in the input inside
       <div
+        className={css.partEdit}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && !picks && finish(draft.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !picks) finish(draft.value)
@@ -89,16 +93,9 @@ const Cell = ({
   const shown = isEmpty(row[name]) ? <span className="quiet">—</span> : <Value object={object} row={row} name={name} />
   if (!isWritable(field)) return shown
   return (
-    // biome-ignore lint/a11y/useSemanticElements: the value holds links of its own, which a button may not
-    <div
-      role="button"
-      tabIndex={0}
-      className={css.partCell}
-      onClick={() => setDraft({ value: row[name] ?? null })}
-      onKeyDown={(event) => event.key === 'Enter' && setDraft({ value: row[name] ?? null })}
-    >
+    <EditSpot label={t`Edit ${say(field.label)}`} edit={() => setDraft({ value: row[name] ?? null })}>
       {shown}
-    </div>
+    </EditSpot>
   )
 }
 

@@ -4,6 +4,7 @@ import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object
 import { useEffect } from 'react'
 import { useVocabulary } from '../../session.ts'
 import { useDocumentTitle } from '../../ui/document-title.ts'
+import { warm } from '../../ui/later.tsx'
 import { remember } from '../recent.ts'
 import { titleOf } from '../value.tsx'
 import { ConflictDialog } from './conflict.tsx'
@@ -34,6 +35,10 @@ export const Record = ({ object, row }: { object: ObjectDefinition; row: AnyRow 
   const saving = useSaving(object, row)
   const title = titleOf(object, row)
   useDocumentTitle(title)
+  useEffect(() => {
+    const soon = setTimeout(warm, 400)
+    return () => clearTimeout(soon)
+  }, [])
   useEffect(
     () => remember({ href: `/${object.plural}/${row.id}`, title, object: object.name }),
     [object, row.id, title],
