@@ -27,6 +27,9 @@ export async function serveHouse(house: OpenHouse, parts: AppParts): Promise<Fas
   const tell = parts.tell ?? console.error
   const app = fastify({
     bodyLimit: mostJson,
+    // Long enough for a large file over a slow line; headers have to come within a minute anyway.
+    requestTimeout: 30 * 60_000,
+    exposeHeadRoutes: false,
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 500 },
     forceCloseConnections: 'idle',

@@ -199,6 +199,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     vocabulary: living.current,
     custom: openCustom({ db, base: builtIn, living, clock, newId, engine }),
     hub,
+    tell: ground.tell,
     imports,
     loadSample: (person) => jobs.send(sampleJob, { person }, { key: 'sample' }),
     jobs,

@@ -52,6 +52,8 @@ export const guard = (app: FastifyInstance, url: string): void => {
   const secure = url.startsWith('https:')
   app.addHook('onRequest', (request, reply, done) => {
     reply.raw.setHeader('x-content-type-options', 'nosniff')
+    // What may be kept says so itself: files and assets.
+    reply.raw.setHeader('cache-control', 'no-store')
     if (secure) reply.raw.setHeader('strict-transport-security', 'max-age=31536000')
     try {
       checkOrigin(request, own)

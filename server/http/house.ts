@@ -42,6 +42,8 @@ export interface House {
   readonly people: People
   readonly keys: Keys
   readonly rates: Buckets
+  /** What went wrong inside, for the operator. */
+  readonly tell: (sentence: string) => void
   readonly clock: Clock
   readonly newId: () => string
   /** Signs session cookies. */

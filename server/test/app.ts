@@ -80,12 +80,16 @@ export interface TestApp {
   close(): Promise<void>
 }
 
-type Options = Pick<AppParts, 'rate' | 'awake'> & { ownerless?: boolean; real?: boolean }
+type Options = Pick<AppParts, 'rate' | 'awake'> & { ownerless?: boolean; real?: boolean; smtpUrl?: string }
 
 export async function openApp(options: Options = {}): Promise<TestApp> {
   const world = await openWorld({ connections: 6 })
   const dataFolder = await mkdtemp(join(tmpdir(), 'rapport-app-'))
-  const config = { ...readConfig({ RAPPORT_DATA: dataFolder }, process.cwd()), url: 'http://localhost:80' }
+  const config = {
+    ...readConfig({ RAPPORT_DATA: dataFolder }, process.cwd()),
+    url: 'http://localhost:80',
+    smtpUrl: options.smtpUrl,
+  }
   const clock = { now: new Date() }
   const told: string[] = []
   const parts = {

