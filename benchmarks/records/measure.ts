@@ -1,8 +1,10 @@
 /*
  * Lists, deep pages and search over a filled database: node benchmarks/records/measure.ts <DATABASE_URL>
- * Latencies in milliseconds at 10 callers, straight at the engine; the HTTP figures stand in benchmarks/http.
+ * Latencies in milliseconds at 10 callers, straight at the engine, and CPU of one call in this process and in PostgreSQL; the HTTP figures stand in benchmarks/http.
  */
+import { readFileSync } from 'node:fs'
 import { openDatabase } from '@rapport/server/database/pool.ts'
+import { sql } from '@rapport/server/database/sql.ts'
 import { makeIds } from '@rapport/server/ids.ts'
 import { type Person, theSystem } from '@rapport/server/records/person.ts'
 import { createRecords } from '@rapport/server/records/records.ts'
@@ -29,6 +31,15 @@ const own = records.as(person)
 const percentile = (times: readonly number[], share: number): number =>
   [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))]!
 
+/** Milliseconds of CPU that the connections' server processes have used so far. */
+async function serverCpu(): Promise<number> {
+  const rows = await db.query<{ pid: number }>(sql`select pid from pg_stat_activity where datname = current_database()`)
+  return rows.reduce((sum, { pid }) => {
+    const parts = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
+    return sum + (Number(parts[11]) + Number(parts[12])) * 10
+  }, 0)
+}
+
 async function measured(
   name: string,
   count: number,
@@ -37,6 +48,7 @@ async function measured(
 ): Promise<void> {
   for (let i = 0; i < 12; i++) await work(i)
   const times: number[] = []
+  const [before, serverBefore] = [process.cpuUsage(), await serverCpu()]
   let next = 0
   await Promise.all(
     Array.from({ length: callers }, async () => {
@@ -48,8 +60,13 @@ async function measured(
       }
     }),
   )
+  const { user, system } = process.cpuUsage(before)
+  const own = (user + system) / 1000 / count
+  const server = ((await serverCpu()) - serverBefore) / count
   const [half, most] = [percentile(times, 0.5), percentile(times, 0.95)]
-  console.log(`${name.padEnd(48)} median ${half.toFixed(1).padStart(7)}   p95 ${most.toFixed(1).padStart(7)}`)
+  console.log(
+    `${name.padEnd(48)} median ${half.toFixed(1).padStart(7)}   p95 ${most.toFixed(1).padStart(7)}   CPU ${own.toFixed(2)} + ${server.toFixed(2)}`,
+  )
 }
 
 const customer = vocabulary.find('customer')!

@@ -129,6 +129,12 @@ test('search finds names, companies, e-mails, phones and codes by what people ty
   for (let i = 0; i < 30; i++) await make({ name: `Annabel ${i}` })
   const ann = await make({ name: 'Ann' })
   expect((await finds('ann'))[0]).toBe(ann)
+  // A rare name is not lost among many that begin alike.
+  await world.db.run(sql`
+    insert into customer (id, type, name, created_at, updated_at, version, search)
+    select gen_random_uuid(), 'person', 'Christoph ' || i, now(), now(), 1, array['ch', 'chr', 'chri', 'chris', 'christ'] from generate_series(1, 3000) i`)
+  const rare = await make({ name: 'Christabel Rare' })
+  expect(await finds('christabel')).toEqual([rare])
   expect((await admin.search('wang', { objects: ['product'] })).length).toBe(0)
 })
 

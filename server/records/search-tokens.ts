@@ -4,7 +4,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { pinyin } from 'pinyin-pro'
 
 /** Words are filed under beginnings of these lengths; the last makes long words rare enough to find. */
-const lengths = [2, 3, 4, 6]
+const lengths = [2, 3, 4, 5, 6]
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
 const ascii = /^[\x00-\x7f]*$/
@@ -49,12 +49,21 @@ const mailWords = (value: string): string[] => {
   return [local, domain, ...wordsOf(local), ...wordsOf(domain)]
 }
 
-/** Digits from the start of the number, with and without the country's code, and the last four or more. */
+const digitsOf = (value: string): string => value.replace(/;.*$/, '').replace(/\D/g, '')
+
+/** The number with and without the code of its country, whose length may be one, two or three. */
+const phoneStarts = (digits: string): string[] => [
+  digits,
+  ...[1, 2, 3].map((length) => digits.slice(length)),
+  `0${digits.slice(2)}`,
+]
+
+/** The last digits, by which people ask each other for a number. */
+const phoneEnds = (digits: string): string[] => [4, 5, 6, 7, 8].map((length) => digits.slice(-length))
+
 const phoneWords = (value: string): string[] => {
-  const digits = value.replace(/;.*$/, '').replace(/\D/g, '')
-  const national = [1, 2, 3].map((length) => digits.slice(length))
-  const ends = [4, 5, 6, 7, 8].map((length) => digits.slice(-length))
-  return [digits, ...national, `0${digits.slice(2)}`, ...ends]
+  const digits = digitsOf(value)
+  return [...phoneStarts(digits), ...phoneEnds(digits)]
 }
 
 const codeWords = (value: string): string[] => [plain(value).replace(/[^\p{L}\p{N}]+/gu, ''), ...wordsOf(value)]
@@ -81,6 +90,15 @@ export function beginnings(word: string): string[] {
   const characters = [...word]
   const sizes = hasHan.test(characters[0] ?? '') || characters.length === 1 ? [1, ...lengths] : lengths
   return sizes.filter((size) => size <= characters.length).map((size) => characters.slice(0, size).join(''))
+}
+
+/** The tokens of a value: beginnings of its words; the ends of phones as they are, because people type them whole. */
+function tokensOfValue(field: Field, value: unknown): string[] {
+  if (field.kind !== 'phone' && field.kind !== 'phones') return searchWords(field, value).flatMap(beginnings)
+  const phones = field.kind === 'phones' ? (value as { value: string }[]).map((one) => one.value) : [String(value)]
+  return phones
+    .map(digitsOf)
+    .flatMap((digits) => [...phoneStarts(digits).flatMap(beginnings), ...phoneEnds(digits).map(lookup)])
 }
 
 /** Under what a word of a query is looked up: its longest beginning that is filed. */
@@ -124,7 +142,7 @@ export function searchTokens(object: ObjectDefinition, row: { readonly [field: s
   for (const [name, field] of searchedFields(object)) {
     const value = row[name]
     if (value === null || value === undefined) continue
-    for (const word of searchWords(field, value)) for (const one of beginnings(word)) tokens.add(one)
+    for (const token of tokensOfValue(field, value)) tokens.add(token)
   }
   return tokens.size === 0 ? null : [...tokens]
 }

@@ -23,7 +23,7 @@ export interface Hit {
   readonly subtitle: string
 }
 
-const candidates = 200
+const candidates = 100
 const exact = 20
 
 type Row = {
@@ -45,7 +45,18 @@ const showsSql = (access: Access): Sql =>
 const titleSql = (access: Access): Sql =>
   access.sees.has(access.object.title) ? sql`t.${sql.id(access.object.title)}::text` : sql`null::text`
 
-/** Up to 200 candidates by tokens, and those whose title is what was typed, which must not get lost among them. */
+/**
+ * Whether a row can have the whole of long words, of which tokens know the beginning only. Looked at in the database, so that the
+ * few that match are not lost among many that begin alike; rows with letters beyond ASCII are left to the closer look.
+ */
+function longWordsSql(access: Access): Sql {
+  const text = sql`lower(concat_ws(' ', ${sql.join(seenFields(access).map(([name]) => sql`t.${sql.id(name)}::text collate "C"`))}))`
+  const both = sql`(written.text || ' ' || translate(written.text, '-./_ ()', ''))`
+  return sql`(select coalesce(bool_and(strpos(${both}, word) > 0), true) or written.text ~ '[^\\x01-\\x7f]'
+    from (select ${text} as text) written, unnest((select asked.long from asked)) word group by written.text) is not false`
+}
+
+/** Up to 100 candidates by tokens, and those whose title is what was typed, which must not get lost among them. */
 function objectSql(access: Access, common: boolean): Sql[] {
   const { object } = access
   const head = sql`select ${sql.raw(`'${object.name}'`)} as object, t.id, t.updated_at, ${titleSql(access)} as title, ${showsSql(access)} as found from ${sql.id(object.name)} t`
@@ -56,16 +67,17 @@ function objectSql(access: Access, common: boolean): Sql[] {
   const same = sql`${sortKey(title, sql`t.${sql.id(object.title)}`)} = ${textKey(title, sql`(select asked.query from asked)`)}`
   // Not as a parameter, so that the planner makes one plan for all: planning so many tables costs more than searching them.
   const tokens = sql`(select asked.tokens from asked)`
+  const whole = longWordsSql(access)
   const found = common
-    ? part(sql`(t.search || '{}') @> ${tokens}`, candidates, sql` order by t.updated_at desc, t.id desc`)
-    : part(sql`t.search @> ${tokens}`, candidates)
+    ? part(sql`(t.search || '{}') @> ${tokens} and ${whole}`, candidates, sql` order by t.updated_at desc, t.id desc`)
+    : part(sql`t.search @> ${tokens} and ${whole}`, candidates)
   return isKeyed ? [found, part(same, exact)] : [found]
 }
 
 type IsCommon = (object: ObjectDefinition) => boolean
 
 const searchSql = (accesses: readonly Access[], isCommon: IsCommon): Sql => {
-  const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('query')}::text as query)`
+  const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('long')}::text[] as long, ${arg('query')}::text as query)`
   return sql`with ${asked} ${sql.join(
     accesses.flatMap((one) => objectSql(one, isCommon(one.object))),
     sql` union all `,
@@ -174,7 +186,9 @@ export async function search(call: Call, query: string, options: SearchOptions =
   const isCommon = await commonIn(call, tokens, candidates)
   const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
   const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
-  const args = { tokens, query: query.trim().slice(0, 300) }
+  // Numbers are written with the code of their country, where the 0 before the area falls away.
+  const long = words.filter((word) => lookup(word) !== word).map((word) => word.replace(/^0+(?=\d+$)/, ''))
+  const args = { tokens, long, query: query.trim().slice(0, 300) }
   const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text' })
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
   const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
