@@ -46,7 +46,7 @@ async function made(): Promise<Record<string, string>> {
       all.map((one) => [`\`${[one.name, one.usage].filter(Boolean).join(' ')}\``.replaceAll('|', '\\|'), one.summary]),
     ),
     errors: table(
-      ['code', 'status', 'sentence'],
+      ['code', 'status', 'meaning'],
       Object.entries(errors).map(([code, { status, title }]) => [`\`${code}\``, String(status), title]),
     ),
   }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -61,18 +62,15 @@ test('an owner on another machine lives as long as it touches its claim', () => 
 
 test('of many that start at the same moment over a dead claim exactly one becomes the owner', async () => {
   const racer = fileURLToPath(new URL('./owner.racer.ts', import.meta.url))
-  const race = () =>
-    new Promise<string>((resolve) => {
-      let said = ''
-      const child = spawn(process.execPath, [racer, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
-      child.stdout.on('data', (chunk) => {
-        said += chunk
-      })
-      child.once('close', () => resolve(said.trim()))
-    })
+  const race = () => spawn(process.execPath, [racer, folder], { stdio: ['pipe', 'pipe', 'inherit'] })
   for (let round = 0; round < 3; round++) {
     claim({ pid: 2_000_000_000, started: 'x', host: hostname() })
-    const said = await Promise.all(Array.from({ length: 6 }, race))
+    const racers = Array.from({ length: 6 }, race)
+    const ended = Promise.all(racers.map((one) => once(one, 'close')))
+    const lines = await Promise.all(racers.map(({ stdout }) => once(stdout, 'data')))
+    const said = lines.map(([line]) => String(line).trim())
+    for (const one of racers) one.stdin.end()
+    await ended
     expect(said.sort()).toEqual(['data_folder_in_use', ...Array(4).fill('data_folder_in_use'), 'mine'])
   }
 })

@@ -67,13 +67,13 @@ async function lost(): Promise<number[]> {
   return acknowledged.filter((n) => !there.has(n))
 }
 
-test('the server killed in the middle of writes loses nothing it acknowledged', { timeout: 120_000 }, async () => {
+test('the server killed in the middle of writes loses nothing it acknowledged', { timeout: 300_000 }, async () => {
   for (let n = 0; n < 8; n++) await round(n, ({ child }) => child.kill('SIGKILL'))
   expect(await lost()).toEqual([])
   expect(acknowledged.length).toBeGreaterThan(8 * 40)
 })
 
-test('the server and PostgreSQL killed together lose nothing', { timeout: 120_000 }, async () => {
+test('the server and PostgreSQL killed together lose nothing', { timeout: 300_000 }, async () => {
   for (let n = 0; n < 8; n++)
     await round(n, ({ child, postgres }) => {
       if (n % 2 === 0) child.kill('SIGKILL')
@@ -83,7 +83,7 @@ test('the server and PostgreSQL killed together lose nothing', { timeout: 120_00
   expect(await lost()).toEqual([])
 })
 
-test('PostgreSQL killed under a running server comes back, and writing goes on', { timeout: 120_000 }, async () => {
+test('PostgreSQL killed under a running server comes back, and writing goes on', { timeout: 300_000 }, async () => {
   const writer = await startWriter()
   for (let n = 0; n < 6; n++) {
     const target = writer.count() + writesBefore(n)
@@ -101,7 +101,7 @@ test('PostgreSQL killed under a running server comes back, and writing goes on',
   expect(await lost()).toEqual([])
 })
 
-test('a PostgreSQL left behind is found, stopped and told of', { timeout: 60_000 }, async () => {
+test('a PostgreSQL left behind is found, stopped and told of', { timeout: 120_000 }, async () => {
   const first = await round(1, ({ child }) => child.kill('SIGKILL'))
   expect(isRunning(first.postgres)).toBe(true)
   const told: string[] = []
