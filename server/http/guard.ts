@@ -37,12 +37,12 @@ const checkOrigin = (request: FastifyRequest, own: string | undefined): void => 
   if (safe.has(request.method) || request.headers.authorization !== undefined) return
   const { origin, 'sec-fetch-site': site } = request.headers
   const from = origin === undefined ? undefined : hostOf(origin)
-  const ours = origin === undefined ? undefined : from !== undefined && (from === request.headers.host || from === own)
+  const ours = origin === undefined ? undefined : from !== undefined && (from === request.host || from === own)
   if (ours === true) return
   if (ours === false || site === 'cross-site' || site === 'same-site')
     throw new Problem(
       'origin_refused',
-      `Requests from ${String(origin ?? 'another site').slice(0, 100)} are not taken.`,
+      `Requests from ${String(origin ?? 'another site').slice(0, 100)} are not taken. If that is where Rapport is reached, set RAPPORT_URL to it.`,
     )
 }
 

@@ -246,6 +246,7 @@ test('what another site sends in a person’s name is refused; programs and our 
   expect((await send({ origin: 'null' })).json().code).toBe('origin_refused')
   expect((await send({ 'sec-fetch-site': 'cross-site' })).json().code).toBe('origin_refused')
   expect((await send({ origin: 'http://localhost:80', 'sec-fetch-site': 'same-origin' })).statusCode).toBe(201)
+  expect((await send({ origin: 'https://crm.example', 'x-forwarded-host': 'crm.example' })).statusCode).toBe(201)
   expect((await send({})).statusCode).toBe(201)
   const login = await signIn(ownerAccount.email, ownerAccount.password, { origin: 'https://evil.example' })
   expect(login.json().code).toBe('origin_refused')
