@@ -1,12 +1,11 @@
 /*
- * Keeps documents in step with what they describe: every dependency has its reason, every setting, command and error is
+ * Keeps documents in step with what they describe: every dependency has its reason, every setting and command is
  * written down. Run by `npm test`; `node scripts/documents.ts write` rewrites the parts that are made from the code.
  */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { commands } from '@rapport/server/commands/index.ts'
-import { errors } from '@rapport/server/errors.ts'
 import { settings } from '@rapport/server/settings.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -45,14 +44,10 @@ async function made(): Promise<Record<string, string>> {
       ['command', 'what it does'],
       all.map((one) => [`\`${[one.name, one.usage].filter(Boolean).join(' ')}\``.replaceAll('|', '\\|'), one.summary]),
     ),
-    errors: table(
-      ['code', 'status', 'meaning'],
-      Object.entries(errors).map(([code, { status, title }]) => [`\`${code}\``, String(status), title]),
-    ),
   }
 }
 
-const places = { settings: 'docs/operations.md', commands: 'docs/operations.md', errors: 'docs/errors.md' }
+const places = { settings: 'docs/operations.md', commands: 'docs/operations.md' }
 
 const between = (part: string) => new RegExp(`(<!-- made: ${part} -->)[\\s\\S]*?(<!-- end -->)`)
 
