@@ -37,8 +37,9 @@ export const createIndex = (index: Index, how: Sql = sql.empty): Sql =>
 
 const isStatistics = (name: string): boolean => /^[ix]s_/.test(name)
 
+/** One that went with its column is gone already. */
 export const dropIndex = (name: string, how: Sql = sql.empty): Sql =>
-  isStatistics(name) ? sql`drop statistics ${sql.id(name)}` : sql`drop index ${how}${sql.id(name)}`
+  isStatistics(name) ? sql`drop statistics if exists ${sql.id(name)}` : sql`drop index ${how}if exists ${sql.id(name)}`
 
 const alter = (table: Table, change: Sql, drops = false): Step => ({
   sql: sql`alter table ${sql.id(table.name)} ${change}`,
