@@ -97,7 +97,7 @@ const whoComesIn = ({ db, clock, newId, living }: Ground, secret: string) => {
   return {
     people,
     keys: new Keys(db, people, clock, newId),
-    accounts: new Accounts(new Better(db, async () => secret, newId), clock),
+    accounts: new Accounts(db, new Better(db, async () => secret, newId), clock),
     attempts: new Attempts(),
     sessions: new Sessions(db, clock, secret),
     secret,
@@ -181,7 +181,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     deafen = await listen(ground, forget)
     await kept.files.tidy()
     await takeOnJobs(ground, { jobs, imports, files: kept.files, people })
+    await jobs.handle(lapseJob, async () => ({ turned: await lapseCustomers(db, clock().toISOString(), newId) }))
     await jobs.start()
+    await jobs.schedule(lapseJob, lapseTime, {})
     await jobs.schedule(tidyJob, tidyAt, {})
   }
   return {

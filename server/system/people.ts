@@ -21,9 +21,16 @@ async function keepAnAdmin(tx: Runner): Promise<void> {
 const touches = (change: Change, ...fields: string[]): boolean =>
   change.verb !== 'update' || fields.some((field) => change.after !== null && field in change.after)
 
+/** Accounts of people who are gone or in the trash give their e-mail free for others. */
+export const freeEmails = (tx: Runner, emails: readonly string[]): Promise<number> =>
+  tx.run(sql`delete from auth."user" a where a.email = any(${emails.map((email) => email.toLowerCase())}::text[])
+    and not exists (select 1 from "user" u where u.id = a.id and u.deleted_at is null)`)
+
 /** A person's account follows the record: its e-mail signs in, and who is put away is out at once. */
 async function followAccount(changes: readonly Change[], tx: Runner): Promise<void> {
   const records = changes.map((change) => change.record)
+  const emails = changes.flatMap((change) => (typeof change.after?.email === 'string' ? [change.after.email] : []))
+  if (emails.length > 0) await freeEmails(tx, emails)
   await tx.run(sql`update auth."user" a set name = u.name, email = lower(u.email), "updatedAt" = now()
     from "user" u where u.id = a.id and u.id = any(${records}::uuid[]) and (a.name, a.email) is distinct from (u.name, lower(u.email))`)
   await tx.run(sql`delete from auth.session s using "user" u

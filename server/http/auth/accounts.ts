@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../../clock.ts'
+import type { Runner } from '../../database/runner.ts'
 import { Problem } from '../../errors.ts'
+import { freeEmails } from '../../system/people.ts'
 import type { Better } from './better.ts'
 
 export type LinkPurpose = 'invitation' | 'reset'
@@ -24,10 +26,12 @@ const expired = (): Problem => new Problem('link_expired', 'This link has been u
 
 /** The passwords and sessions of people, kept by better-auth. Ids are those of the records of `user`. */
 export class Accounts {
+  readonly #db: Runner
   readonly #better: Better
   readonly #clock: Clock
 
-  constructor(better: Better, clock: Clock) {
+  constructor(db: Runner, better: Better, clock: Clock) {
+    this.#db = db
     this.#better = better
     this.#clock = clock
   }
@@ -36,6 +40,7 @@ export class Accounts {
   async create(user: { id: string; name: string; email: string }, password?: string): Promise<void> {
     const { internalAdapter, password: hashing } = await this.#better.inside()
     const known = await internalAdapter.findUserById(user.id)
+    if (!known) await freeEmails(this.#db, [user.email])
     if (!known) await internalAdapter.createUser({ ...user, emailVerified: false }, { method: 'admin' })
     if (password === undefined) return
     const hash = await hashing.hash(password)

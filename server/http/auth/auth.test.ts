@@ -195,6 +195,19 @@ test('a deactivated person is out at once and cannot come back', async () => {
   expect((await visitor.get('/me')).statusCode).toBe(401)
 })
 
+test('the e-mail of somebody who is in the trash or gone for good can be invited anew', async () => {
+  for (const forGood of [false, true]) {
+    const before = await house.join('member', 'again@acme.example')
+    expect((await house.owner.delete(`/users/${before.id}`)).statusCode).toBe(204)
+    expect((await before.get('/me')).statusCode).toBe(401)
+    if (forGood) await house.owner.post(`/users/${before.id}/destroy`)
+    const after = await house.join('member', 'again@acme.example')
+    expect(after.id).not.toBe(before.id)
+    expect((await after.get('/me')).json().id).toBe(after.id)
+    await house.owner.delete(`/users/${after.id}`)
+  }
+})
+
 test('changing a person’s e-mail changes what they sign in with', async () => {
   const visitor = await house.join('member', 'old@acme.example')
   expect((await house.owner.patch(`/users/${visitor.id}`, { email: 'New@acme.example' })).statusCode).toBe(200)
