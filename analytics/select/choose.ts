@@ -1,4 +1,5 @@
 import { fitPipeline, type Recipe, type Task } from '../data/pipeline.ts'
+import type { Split } from '../data/split.ts'
 import { AnalyticsError, refuse } from '../errors.ts'
 import { takeValues } from '../matrix.ts'
 import { type Progress, runOf } from '../model.ts'
@@ -37,7 +38,9 @@ export type Choice = {
 export type ChooseOptions = Progress & {
   folds?: number
   seed?: number
+  /** Most rows to compare on (20,000) and to fit the winner on (200,000); random ones when there are more. */
   maximumRows?: number
+  maximumFitRows?: number
   recipes?: readonly Recipe[]
   metric?: string
 }
@@ -48,7 +51,7 @@ const alone: Weights = { constant: 0, weights: Float64Array.of(1) }
 
 /**
  * Compares models by cross-validation on the same folds, adds their blend as one more contestant (weights learned on the
- * out-of-fold predictions at hand; see `learnWeights`), and fits the winner on all rows. Two classes are compared by AUC, several by
+ * out-of-fold predictions at hand; see `learnWeights`), and fits the winner on all rows (at most `maximumFitRows`). Two classes are compared by AUC, several by
  * log loss, numbers by RMSE. Above `maximumRows` (20,000) the comparison runs on a random sample of that many.
  *
  * The blend wins only when it beats the best single model on most folds. Reasons say which differences may be chance.
@@ -56,48 +59,27 @@ const alone: Weights = { constant: 0, weights: Float64Array.of(1) }
  * @example choose({ table, answers: answersOf(table, 'churn') }).reasons
  */
 export function choose(task: Task, options: ChooseOptions = {}): Choice {
-  const { seed = 1, maximumRows = 20_000 } = options
+  const { seed = 1, maximumRows = 20_000, maximumFitRows = 200_000 } = options
   const rows = rowsOf(task)
-  const sampled =
-    rows.length > maximumRows
-      ? permutation(rows.length, mulberry32(seed))
-          .subarray(0, maximumRows)
-          .map((k) => rows[k]!)
-      : rows
+  const sampled = randomRows(rows, maximumRows, seed)
   const sample: Task = { ...task, rows: sampled }
   const { recipes, left } = options.recipes
     ? { recipes: options.recipes, left: [] }
     : candidatesFor(task.answers.task, sampled.length)
   const splits = foldsFor(sample, { folds: options.folds ?? 5, seed })
   const run = runOf(options)
-  const entries: Entry[] = []
-  const failed: { label: string; reason: string }[] = []
-  recipes.forEach((recipe, k) => {
-    const label = recipe.label ?? recipe.model.name
-    run.progress((0.9 * k) / recipes.length, `Comparing: ${label}`)
-    try {
-      entries.push({
-        label,
-        recipes: [recipe],
-        weights: alone,
-        result: crossValidate(recipe, sample, { seed, splits, signal: options.signal }),
-      })
-    } catch (error) {
-      if (!(error instanceof AnalyticsError) || error.code === 'cancelled') throw error
-      failed.push({ label, reason: error.message })
-    }
-  })
-  if (!entries.length)
-    refuse('too_few_rows', `No model could be compared: ${failed[0]?.reason ?? 'there is no candidate.'}`)
+  const { entries, failed } = compareAll(recipes, sample, splits, options)
   const primary = primaryMetric(task.answers)
   const ranked = withStack(sortBy(entries, primary), sample, splits, primary)
   const winner = pick(ranked, primary)
   run.progress(0.92, `Fitting: ${winner.label}`)
+  const fitRows = randomRows(rows, maximumFitRows, seed)
   const parts = winner.recipes.map((recipe, k) =>
-    fitPipeline(recipe, { ...task, rows }, { seed: childSeed(seed, 1000 + k), signal: options.signal }),
+    fitPipeline(recipe, { ...task, rows: fitRows }, { seed: childSeed(seed, 1000 + k), signal: options.signal }),
   )
   const compared = ranked.map((entry) => compare(entry, ranked[0]!, primary.name))
   const reasons = reasonsFor(compared, winner, primary, sampled.length, splits.length)
+  if (fitRows.length < rows.length) reasons.push(sampleSentence(fitRows.length, rows.length))
   const dropped = [...left, ...failed]
   return {
     compared,
@@ -108,6 +90,38 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
     rowsCompared: sampled.length,
     fitted: blend(parts, winner.weights),
   }
+}
+
+/** Cross-validates each recipe on the same folds; one that refuses the data is passed over with its reason. */
+function compareAll(recipes: readonly Recipe[], sample: Task, splits: readonly Split[], options: ChooseOptions) {
+  const run = runOf(options)
+  const entries: Entry[] = []
+  const failed: { label: string; reason: string }[] = []
+  recipes.forEach((recipe, k) => {
+    const label = recipe.label ?? recipe.model.name
+    run.progress((0.9 * k) / recipes.length, `Comparing: ${label}`)
+    try {
+      const result = crossValidate(recipe, sample, { seed: options.seed, splits, signal: options.signal })
+      entries.push({ label, recipes: [recipe], weights: alone, result })
+    } catch (error) {
+      if (!(error instanceof AnalyticsError) || error.code === 'cancelled') throw error
+      failed.push({ label, reason: error.message })
+    }
+  })
+  if (entries.length) return { entries, failed }
+  return refuse('too_few_rows', `No model could be compared: ${failed[0]?.reason ?? 'there is no candidate.'}`)
+}
+
+/** All rows, or a random part of them when there are more than the limit. */
+function randomRows(rows: Int32Array, limit: number, seed: number): Int32Array {
+  if (rows.length <= limit) return rows
+  return permutation(rows.length, mulberry32(seed))
+    .subarray(0, limit)
+    .map((k) => rows[k]!)
+}
+
+function sampleSentence(used: number, all: number): string {
+  return `The chosen model was fitted on a random ${used.toLocaleString('en')} of the ${all.toLocaleString('en')} rows.`
 }
 
 type Primary = ReturnType<typeof primaryMetric>

@@ -78,6 +78,16 @@ describe('the automatic choice', () => {
     expect(choice.fitted.predict(from).every((label) => label === 0 || label === 1)).toBe(true)
   })
 
+  it('says when it was fitted on a part of the rows, and when no model can be compared', () => {
+    const few = choose(task, { recipes: [{ model: logisticRegression }], maximumRows: 120, maximumFitRows: 200 })
+    expect(few.reasons.at(-1)).toBe('The chosen model was fitted on a random 200 of the 300 rows.')
+    expect(few.rowsCompared).toBe(120)
+    const illegal = { model: logisticRegression, parameters: { l2: -1 } }
+    expect(() => choose(task, { recipes: [illegal] })).toThrow(
+      'No model could be compared: logistic_regression: parameter "l2"',
+    )
+  })
+
   it('stops when it is told to', () => {
     expect(() => choose(task, { signal: { aborted: true } })).toThrow('cancelled')
   })
