@@ -11,6 +11,9 @@ import { hypergeometric } from './hypergeometric.ts'
  * p ~ Beta(a, b). Maximum likelihood for (r, α, a, b) by L-BFGS on their logarithms with exact gradient; equal customers
  * are counted together. Times in the caller's unit; α has that unit. `logLikelihood` is the sum over customers.
  *
+ * Where nobody seems to leave, or everyone buys alike, the likelihood has no maximum; then a pull of 0.01 keeps the
+ * parameters finite and `isDetermined` is false: compare with {@link paretoNbd} by {@link chooseBuyingModel}.
+ *
  * Cost: about 40 passes over the different (repeats, recency, age). Note that customers without repeat purchase count as
  * alive for certain; {@link paretoNbd} does not assume that.
  * @throws AnalyticsError `bad_input`, `wrong_shape`, `not_converged`.
@@ -29,14 +32,13 @@ export const bgNbd = defineEstimator({
     const groups = groupsOf('bg_nbd', history)
     const n = groups.count.reduce((a, b) => a + b, 0)
     const mean = groups.age.reduce((sum, age, i) => sum + age * groups.count[i]!, 0) / n
-    const objective = (logs: Float64Array, slope: Float64Array) => penalised(groups, logs, slope, n, l2)
     const start = Float64Array.of(0, Math.log(Math.max(mean / 4, 1e-3)), 0, 0.7)
-    const found = lbfgs(objective, start, { tolerance: 1e-9, maxIterations: 500 })
-    if (!found.converged && !(norm(objective, found.w) < 1e-5)) {
-      refuse('not_converged', 'bg_nbd found no maximum; the purchases may be too regular for it, or give l2 above 0.')
-    }
+    const first = search(groups, start, n, l2)
+    const isDetermined = isInside(first)
+    const found = { w: isDetermined ? first : search(groups, start, n, l2 + 0.01) }
+    if (!isInside(found.w)) refuse('not_converged', 'bg_nbd found no maximum; give l2 above 0, or use pareto_nbd.')
     const [r, alpha, a, b] = Array.from(found.w, Math.exp) as [number, number, number, number]
-    return { r, alpha, a, b, logLikelihood: -penalised(groups, found.w, new Float64Array(4), n, 0) * n }
+    return { r, alpha, a, b, isDetermined, logLikelihood: -penalised(groups, found.w, new Float64Array(4), n, 0) * n }
   },
   methods: (m) => ({
     /** Chance that the customer has not left. */
@@ -53,10 +55,13 @@ export type Customer = { readonly repeats: number; readonly recency: number; rea
 
 type Parameters = { readonly r: number; readonly alpha: number; readonly a: number; readonly b: number }
 
-function norm(objective: (w: Float64Array, g: Float64Array) => number, w: Float64Array): number {
-  const slope = new Float64Array(w.length)
-  objective(w, slope)
-  return Math.max(...slope.map(Math.abs))
+/** Whether r, a and b are neither almost 0 nor almost infinite. */
+function isInside([r, , a, b]: Float64Array): boolean {
+  return [r!, a!, b!].every((log) => Math.abs(log) < 8)
+}
+
+function search(groups: Groups, start: Float64Array, n: number, l2: number): Float64Array {
+  return lbfgs((w, g) => penalised(groups, w, g, n, l2), start, { tolerance: 1e-9, maxIterations: 200 }).w
 }
 
 /** Mean negative log-likelihood with its slope in the logarithms. */
@@ -64,8 +69,10 @@ function penalised(groups: Groups, logs: Float64Array, slope: Float64Array, n: n
   const value = likelihood(groups, logs, slope)
   let penalty = 0
   for (let k = 0; k < 4; k++) {
-    slope[k] = -slope[k]! / n + (l2 * logs[k]!) / n
-    penalty += (l2 * logs[k]! ** 2) / 2
+    // A search that runs off to 0 or infinity, where the likelihood is flat, is turned back softly.
+    const beyond = Math.sign(logs[k]!) * Math.max(0, Math.abs(logs[k]!) - 10)
+    slope[k] = -slope[k]! / n + (l2 * logs[k]! + beyond) / n
+    penalty += (l2 * logs[k]! ** 2 + beyond ** 2) / 2
   }
   return (penalty - value) / n
 }

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { betaQuantile, gammaQuantile } from '../numeric/distributions.ts'
+import { mulberry32 } from '../numeric/random.ts'
 import { bgNbd } from './bgnbd.ts'
+import { chooseBuyingModel } from './choose-buying.ts'
 import { gammaGamma } from './gamma-gamma.ts'
 import { lifetimeValue } from './lifetime.ts'
 import { paretoNbd } from './paretonbd.ts'
@@ -90,6 +93,18 @@ describe.skipIf(!existsSync(file))("CDNOW's sample against the paper and the ref
     expect(discounted.value).toBeLessThan(life.value / 2)
   })
 
+  test('the hold-out comparison has the errors of the reference and prefers Pareto/NBD', () => {
+    const { scores, best } = chooseBuyingModel(purchases, { split: end, end: end + 39 })
+    expect(best).toBe('pareto_nbd')
+    const bg = scores.find(({ name }) => name === 'bg_nbd')!
+    expect(bg.mae).toBeCloseTo(0.785454, 5)
+    expect(bg.correlation).toBeCloseTo(0.625647, 5)
+    expect(bg.totalError).toBeCloseTo(-0.12146, 4)
+    expect(bg.capture).toBeCloseTo(0.470244, 3)
+    expect(scores.find(({ name }) => name === 'own_rate')!.rmse).toBeCloseTo(2.211918, 5)
+    expect(scores.find(({ name }) => name === 'nothing')!.mae).toBeCloseTo(0.798473, 5)
+  })
+
   test('models read back give the same bytes', () => {
     for (const learner of [bgNbd, paretoNbd]) {
       const model = learner.fit(history)
@@ -99,9 +114,7 @@ describe.skipIf(!existsSync(file))("CDNOW's sample against the paper and the ref
   })
 })
 
-test('a simulated population gives back its own BG/NBD parameters', async () => {
-  const { mulberry32 } = await import('../numeric/random.ts')
-  const { gammaQuantile, betaQuantile } = await import('../numeric/distributions.ts')
+test('a simulated population gives back its own BG/NBD parameters', () => {
   const uniform = mulberry32(8)
   const [repeats, recency, age]: [number[], number[], number[]] = [[], [], []]
   for (let i = 0; i < 3000; i++) {
@@ -128,6 +141,32 @@ test('a simulated population gives back its own BG/NBD parameters', async () => 
   expect(Math.abs(model.r - 0.8)).toBeLessThan(0.15)
   expect(Math.abs(model.alpha - 6)).toBeLessThan(1.5)
   expect(Math.abs(model.a / (model.a + model.b) - 1.2 / 3.7)).toBeLessThan(0.06)
+})
+
+test('customers who never leave are found alive, and forecasts stay finite', () => {
+  const draws = mulberry32(12)
+  const [repeats, recency, age]: [number[], number[], number[]] = [[], [], []]
+  for (let i = 0; i < 400; i++) {
+    const rate = 0.1 + 0.4 * draws()
+    let [count, last] = [0, 0]
+    let time = -Math.log(1 - draws()) / rate
+    while (time < 40) {
+      count++
+      last = time
+      time -= Math.log(1 - draws()) / rate
+    }
+    repeats.push(count)
+    recency.push(last)
+    age.push(40)
+  }
+  const model = bgNbd.fit({
+    repeats: Float64Array.from(repeats),
+    recency: Float64Array.from(recency),
+    age: Float64Array.from(age),
+  })
+  expect(model.a / (model.a + model.b)).toBeLessThan(0.01)
+  expect(model.alive({ repeats: 5, recency: 29, age: 30 })).toBeGreaterThan(0.9)
+  expect(model.expected({ repeats: 5, recency: 29, age: 30 }, 10)).toBeGreaterThan(1)
 })
 
 test('a history that cannot be is refused by customer', () => {

@@ -1,5 +1,6 @@
 export { type Account, accounts } from './account.ts'
 export { bgNbd, type Customer } from './bgnbd.ts'
+export { type BuyingChoice, type BuyingScore, chooseBuyingModel } from './choose-buying.ts'
 export { coxRegression } from './cox.ts'
 export { gammaGamma } from './gamma-gamma.ts'
 export type { Repeats } from './history-groups.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { logisticRegression } from '../linear/index.ts'
+import { linearRegression, logisticRegression } from '../linear/index.ts'
 import { matrix } from '../matrix.ts'
 import { mulberry32, normals } from '../numeric/random.ts'
 import { accounts } from './account.ts'
@@ -9,7 +9,7 @@ import { buyingHistory } from './purchases.ts'
 import { qiniCurve } from './qini.ts'
 import { rfm } from './rfm.ts'
 import { kaplanMeier, logRank } from './survival.ts'
-import { twoModelUplift } from './uplift.ts'
+import { transformedOutcomeUplift, twoModelUplift } from './uplift.ts'
 
 const treatedTimes = [6, 6, 6, 6, 7, 9, 10, 10, 11, 13, 16, 17, 19, 20, 22, 23, 25, 32, 32, 34, 35]
 const treatedEnded = [1, 1, 1, 0, 1, 0, 1, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 0]
@@ -135,6 +135,13 @@ test('two models find whom the message helps, and Qini rewards it', () => {
   expect(found.qini).toBeGreaterThan(0.8 * oracle.qini)
   expect(Math.abs(blind.qini)).toBeLessThan(0.2 * oracle.qini)
   expect(found.averageEffect).toBeCloseTo(0.2, 1)
+  const transformed = transformedOutcomeUplift(linearRegression)
+  const simple = transformed.fit(rows)
+  expect(qiniCurve(simple.predict(rows.x), rows).qini).toBeGreaterThan(0.6 * oracle.qini)
+  expect(transformed.fromJSON(JSON.parse(JSON.stringify(simple.toJSON()))).predict(rows.x)).toEqual(
+    simple.predict(rows.x),
+  )
+  expect(() => transformed.fromJSON(model.toJSON())).toThrow('belongs to two_model_uplift')
   const again = twoModelUplift(logisticRegression).fromJSON(JSON.parse(JSON.stringify(model.toJSON())))
   expect(again.predict(rows.x)).toEqual(model.predict(rows.x))
 })
