@@ -15,7 +15,7 @@ export type KMeansData = {
   tasks: number
 }
 
-/** Places rows minus `middle`. Memory: 12 n (columns + 1) bytes. */
+/** Places rows minus `middle`. Memory: 12 n (columns + 1) bytes, and 24 n for seeds. */
 export function placeForKMeans(
   team: Team,
   data: Float64Array,
@@ -49,9 +49,9 @@ export function seedCentres(data: KMeansData, k: number, uniform: Uniform): { ro
   const nearest = team.alloc(n * 8)
   const distances = team.f64(nearest, n).fill(Infinity)
   const [lanes, norms, parts] = [team.alloc(w * 16), team.alloc(16), team.alloc(tasks * 32)]
-  const places = [data.single, data.squares, data.weights, nearest, lanes, norms, parts]
+  const places = [data.single, data.squares, data.weights, nearest, lanes, norms, team.alloc(n * 16), parts]
   const args = team.args([], [...places, n, w, data.chunk, 0])
-  const words = team.i32(args, 11)
+  const words = team.i32(args, 12)
   const sums = team.f64(parts, tasks * 4)
   const rows = new Int32Array(k)
   const weights = data.weights ? team.f64(data.weights, n) : undefined
@@ -61,12 +61,11 @@ export function seedCentres(data: KMeansData, k: number, uniform: Uniform): { ro
       ? drawRows(data, distances, weights, sums, kept, loss, uniform)
       : new Array<number>(trials).fill(firstRow(n, weights, uniform))
     placeCandidates(data, drawn, lanes, norms)
-    words[10] = -1
-    if (c) team.run('kmeansSeed', tasks, args)
+    team.run('kmeansSeed', tasks, args)
     kept = c ? leastPotential(sums, tasks) : 0
     rows[c] = drawn[kept]!
-    words[10] = kept
-    team.run('kmeansSeed', tasks, args)
+    words[11] = kept
+    team.run('kmeansKeep', tasks, args)
     loss = potential(sums, tasks, kept)
   }
   team.release(mark)

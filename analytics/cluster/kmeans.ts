@@ -94,9 +94,9 @@ function sampleOf(data: KMeansData, size: number, uniform: Uniform): KMeansData 
 }
 
 function meanVariance(data: KMeansData): number {
-  const rows = data.team.f64(data.at, data.n * data.w)
+  const squares = data.team.f64(data.squares, data.n)
   let sum = 0
-  for (const value of rows) sum += value * value
+  for (let i = 0; i < squares.length; i++) sum += squares[i]!
   return sum / (data.n * data.w)
 }
 

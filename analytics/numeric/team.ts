@@ -42,6 +42,7 @@ export const kernels = {
   kmeansSeed: 82,
   kmeansSpread: 83,
   nearestRows: 84,
+  kmeansKeep: 85,
 } as const
 
 /** Name of a kernel. */

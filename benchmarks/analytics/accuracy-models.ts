@@ -1,6 +1,6 @@
 // Test AUC and log loss of trees, SVM and networks on the four classification tables, beside the reference's.
 // node benchmarks/analytics/accuracy-models.ts [model …]
-import { writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import type { Matrix } from '@rapport/analytics/matrix.ts'
 import { auc as areaUnderCurve, logLoss } from '@rapport/analytics/metrics/index.ts'
 import type { FittedClassifier } from '@rapport/analytics/model.ts'
@@ -18,7 +18,7 @@ type Entry = { fit: Fit; reference: RegExp }
 const entries: Record<string, Entry> = {
   'boosting, defaults': { fit: (x, y) => gradientBoosting.fit({ x, y }), reference: /HistGradient|xgboost|GradientB/ },
   'boosting, 300 × 15 leaves, rate .03': {
-    fit: (x, y) => gradientBoosting.fit({ x, y, learningRate: 0.03, l2: 0 }),
+    fit: (x, y) => gradientBoosting.fit({ x, y, learningRate: 0.03, leaves: 15, l2: 0, rowShare: 1, columnShare: 1 }),
     reference: /HistGradient|xgboost|GradientB/,
   },
   'forest, defaults': { fit: (x, y) => randomForest.fit({ x, y }), reference: /RandomForest/ },
@@ -52,8 +52,12 @@ function measure(data: Dataset, name: string, { fit, reference }: Entry) {
   return { auc, logLoss: logLoss(data.yTest, p), reference: best, ahead: auc - best, seconds }
 }
 
+type Results = Record<string, Record<string, ReturnType<typeof measure>>>
+
+const file = new URL('accuracy-models.json', import.meta.url)
 const wanted = process.argv.slice(2)
-const results: Record<string, Record<string, ReturnType<typeof measure>>> = {}
+// What is not measured now keeps its last result.
+const results: Results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 for (const name of datasetNames) {
   const data = dataset(name)
   for (const [model, entry] of Object.entries(entries)) {
@@ -62,8 +66,6 @@ for (const name of datasetNames) {
     results[name] = { ...results[name], [model]: result }
     const numbers = [result.auc, result.reference, result.ahead, result.logLoss].map((value) => value.toFixed(4))
     console.log(`${name.padEnd(12)} ${model.padEnd(36)} AUC ${numbers.join('  ')}  ${result.seconds.toFixed(2)} s`)
+    writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`)
   }
-}
-if (!wanted.length) {
-  writeFileSync(new URL('accuracy-models.json', import.meta.url), `${JSON.stringify(results, null, 1)}\n`)
 }

@@ -3,7 +3,7 @@ import { countLines, readNumbers } from './csv'
 import { gatherChunk, partitionChunk, splitGroup } from './boost'
 import { solveFactors } from './factors'
 import { growTree } from './forest'
-import { kmeansAssign, kmeansSeed, kmeansSpread, kmeansSums, nearestRows } from './kmeans'
+import { kmeansAssign, kmeansKeep, kmeansSeed, kmeansSpread, kmeansSums, nearestRows } from './kmeans'
 import { gramBlock, logitBlock } from './logit'
 import { addLeaf, binaryGradient, classGradient, largestResidual, softmax, squaredGradient } from './losses'
 import { mlpEpoch, mlpPredict } from './mlp'
@@ -95,6 +95,8 @@ function dispatch(kernel: i32, task: i32, args: usize): void {
       return kmeansSpread(task, args)
     case 84:
       return nearestRows(task, args)
+    case 85:
+      return kmeansKeep(task, args)
   }
 }
 

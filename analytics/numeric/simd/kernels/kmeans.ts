@@ -251,54 +251,68 @@ export function kmeansSums(task: i32, args: usize): void {
 
 @unmanaged
 class Seed {
-  single: usize // f32[n × w]
+  single: usize // f32[n × w], w even
   squares: usize // f64[n]
   weights: usize
   nearest: usize // f64[n]: squared distance to the nearest centre so far
   lanes: usize // f32[w × 4]: four candidates, transposed
   norms: usize // f32[4]
+  distances: usize // f32[n × 4]: squared distances to the candidates
   parts: usize // f64, four sums per task
   n: i32
   w: i32
   chunk: i32
-  keep: i32 // ≥ 0: candidate to take over
+  keep: i32 // candidate to take over
 }
 
-// Sums over rows of min(nearest, |x − candidate|²) for four candidates; or takes one of them over.
+// Sums over rows of min(nearest, |x − candidate|²) for four candidates, whose distances are kept.
 export function kmeansSeed(task: i32, args: usize): void {
   const a = changetype<Seed>(args)
   const to = min((task + 1) * a.chunk, a.n)
   const norms = v128.load(a.norms)
   let sum0 = f64x2.splat(0)
   let sum1 = f64x2.splat(0)
+  let p = a.single + ((usize(task * a.chunk) * usize(a.w)) << 2)
   for (let i = task * a.chunk; i < to; i++) {
-    let s = f32x4.splat(0)
-    let q = a.lanes
-    let p = a.single + ((usize(i) * usize(a.w)) << 2)
-    for (let j = 0; j < a.w; j++) {
-      s = f32x4.add(s, f32x4.mul(v128.load32_splat(p), v128.load(q)))
-      p += 4
-      q += 16
+    let s0 = f32x4.splat(0)
+    let s1 = f32x4.splat(0)
+    const end = p + (usize(a.w) << 2)
+    for (let q = a.lanes; p < end; p += 8) {
+      s0 = f32x4.add(s0, f32x4.mul(v128.load32_splat(p), v128.load(q)))
+      s1 = f32x4.add(s1, f32x4.mul(v128.load32_splat(p, 4), v128.load(q, 16)))
+      q += 32
     }
-    const square = f32x4.splat(f32(load<f64>(a.squares + (usize(i) << 3))))
-    const whole = f32x4.add(square, norms)
-    let d = f32x4.sub(whole, f32x4.add(s, s))
+    s0 = f32x4.add(s0, s1)
+    const whole = f32x4.add(f32x4.splat(f32(load<f64>(a.squares + (usize(i) << 3)))), norms)
+    let d = f32x4.sub(whole, f32x4.add(s0, s0))
     // Below the rounding of the formula a distance is none.
     d = v128.and(d, f32x4.gt(d, f32x4.mul(whole, f32x4.splat(4e-6))))
-    const at = a.nearest + (usize(i) << 3)
-    const old = load<f64>(at)
-    if (a.keep >= 0) {
-      const own = f64(a.keep == 0 ? f32x4.extract_lane(d, 0) : a.keep == 1 ? f32x4.extract_lane(d, 1) : a.keep == 2 ? f32x4.extract_lane(d, 2) : f32x4.extract_lane(d, 3))
-      store<f64>(at, min(old, own))
-    }
-    const weight = f64x2.splat(a.weights ? load<f64>(a.weights + (usize(i) << 3)) : 1.0)
-    const limit = f64x2.splat(old)
+    v128.store(a.distances + (usize(i) << 4), d)
+    const limit = v128.load64_splat(a.nearest + (usize(i) << 3))
     const high = f64x2.promote_low_f32x4(i8x16.shuffle(d, d, 8, 9, 10, 11, 12, 13, 14, 15, 8, 9, 10, 11, 12, 13, 14, 15))
-    sum0 = f64x2.add(sum0, f64x2.mul(weight, f64x2.min(limit, f64x2.promote_low_f32x4(d))))
-    sum1 = f64x2.add(sum1, f64x2.mul(weight, f64x2.min(limit, high)))
+    let low2 = f64x2.min(limit, f64x2.promote_low_f32x4(d))
+    let high2 = f64x2.min(limit, high)
+    if (a.weights) {
+      const weight = v128.load64_splat(a.weights + (usize(i) << 3))
+      low2 = f64x2.mul(low2, weight)
+      high2 = f64x2.mul(high2, weight)
+    }
+    sum0 = f64x2.add(sum0, low2)
+    sum1 = f64x2.add(sum1, high2)
   }
   v128.store(a.parts + (usize(task) << 5), sum0)
   v128.store(a.parts + (usize(task) << 5), sum1, 16)
+}
+
+// Takes a candidate over: nearest = min(nearest, its distance).
+export function kmeansKeep(task: i32, args: usize): void {
+  const a = changetype<Seed>(args)
+  const to = min((task + 1) * a.chunk, a.n)
+  for (let i = task * a.chunk; i < to; i++) {
+    const at = a.nearest + (usize(i) << 3)
+    const own = f64(load<f32>(a.distances + (usize(i) << 4) + (usize(a.keep) << 2)))
+    store<f64>(at, min(load<f64>(at), own))
+  }
 }
 
 @unmanaged
