@@ -32,7 +32,7 @@ export const LineFilter = ({ value, onChange }: FilterProps) => (
   <TextInput
     value={typeof value === 'string' ? value : ''}
     onChange={(event) => onChange(event.currentTarget.value)}
-    data-autofocus
+    autoFocus
     id="filter-line"
   />
 )

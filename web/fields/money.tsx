@@ -4,7 +4,10 @@ import css from './fields.module.css'
 import { FigureInput } from './figure.tsx'
 import type { EditProps, FieldScreen, FilterProps, ShowProps } from './screen.ts'
 
-/** The amount with its currency's sign, exact: the decimal text goes to Intl as text, never through a float. */
+/**
+ * The amount with its currency's sign. The decimal text goes to Intl as text, never through a float; parts of a cent are shown
+ * for small prices only.
+ */
 const Show = ({ value, field, row }: ShowProps<string>) => {
   const locale = useLocale()
   const house = useHouseCurrency()
@@ -12,9 +15,11 @@ const Show = ({ value, field, row }: ShowProps<string>) => {
   const currency = typeof own === 'string' ? own : house
   const style =
     currency === undefined ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
-  const shown = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits: 4 }).format(
-    value as unknown as number,
-  )
+  const shown = new Intl.NumberFormat(locale, {
+    ...style,
+    minimumFractionDigits: 2,
+    maximumFractionDigits: Math.abs(Number(value)) < 1 ? 4 : 2,
+  }).format(value as unknown as number)
   return <span className={`${css.number} ${value.startsWith('-') ? css.minor : ''}`}>{shown}</span>
 }
 

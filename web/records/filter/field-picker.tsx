@@ -38,7 +38,7 @@ export const FieldPicker = ({
   return (
     <div className={css.editor}>
       <TextInput
-        data-autofocus
+        autoFocus
         value={typed}
         onChange={(event) => setTyped(event.currentTarget.value)}
         onKeyDown={onKeyDown}

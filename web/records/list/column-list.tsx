@@ -34,7 +34,7 @@ export const ColumnList = ({ object, columns, onChange }: Given) => {
         onChange={(event) => setTyped(event.currentTarget.value)}
         placeholder={t`Which column?`}
         aria-label={t`Which column?`}
-        data-autofocus
+        autoFocus
       />
       <div className={bar.fields}>
         {shown.map((name) => {

@@ -53,7 +53,7 @@ const One = ({ link, row }: { link: Backlink; row: AnyRow }) => {
   const total = data?.total?.value ?? 0
   const given = { [link.name]: link.field.kind === 'links' ? [row.id] : row.id }
   return (
-    <section>
+    <section className={data && data.data.length === 0 ? css.none : undefined}>
       <div className={css.relatedHead}>
         <Sign size={16} stroke={1.7} aria-hidden />
         <h3>
