@@ -8,6 +8,14 @@ const rowLimits: { readonly [model: string]: number } = {
   nearest_neighbours_regression: 50_000,
 }
 
+/** Models whose fit depends on chance so much that the mean of several fits is steadier. */
+const drawing = ['gradient_boosting', 'gradient_boosting_regression', 'mlp', 'mlp_regression']
+
+/** How many times a chosen model is fitted, with different seeds, to be averaged. */
+export function repeatsOf(model: string, rows: number): number {
+  return drawing.includes(model) && rows <= 50_000 ? 3 : 1
+}
+
 /** A candidate, or why it is not one. */
 export type Candidates = {
   readonly recipes: readonly Recipe[]

@@ -6,7 +6,7 @@ import { type Progress, runOf } from '../model.ts'
 import { studentTwoSided } from '../numeric/distributions.ts'
 import { childSeed, mulberry32, permutation } from '../numeric/random.ts'
 import { type Blend, blend } from './blend.ts'
-import { candidatesFor } from './candidates.ts'
+import { candidatesFor, repeatsOf } from './candidates.ts'
 import { type CrossValidation, crossValidate, foldsFor, rowsOf, summary } from './cross-validate.ts'
 import { primaryMetric, type Scores, scoresOf } from './scores.ts'
 import { combine, learnWeights, type Weights } from './stack.ts'
@@ -51,7 +51,8 @@ const alone: Weights = { constant: 0, weights: Float64Array.of(1) }
 
 /**
  * Compares models by cross-validation on the same folds, adds their blend as one more contestant (weights learned on the
- * out-of-fold predictions at hand; see `learnWeights`), and fits the winner on all rows (at most `maximumFitRows`). Two classes are compared by AUC, several by
+ * out-of-fold predictions at hand; see `learnWeights`), and fits the winner on all rows (at most
+ * `maximumFitRows`); boosting and perceptrons three times with different seeds, to be averaged. Two classes are compared by AUC, several by
  * log loss, numbers by RMSE. Above `maximumRows` (20,000) the comparison runs on a random sample of that many.
  *
  * The blend wins only when it beats the best single model on most folds. Reasons say which differences may be chance.
@@ -74,9 +75,11 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
   const winner = pick(ranked, primary)
   run.progress(0.92, `Fitting: ${winner.label}`)
   const fitRows = randomRows(rows, maximumFitRows, seed)
-  const parts = winner.recipes.map((recipe, k) =>
+  const copies = winner.recipes.flatMap((recipe, m) => repeated(recipe, winner.weights.weights[m]!, fitRows.length))
+  const parts = copies.map(({ recipe }, k) =>
     fitPipeline(recipe, { ...task, rows: fitRows }, { seed: childSeed(seed, 1000 + k), signal: options.signal }),
   )
+  const weights = { ...winner.weights, weights: Float64Array.from(copies, ({ weight }) => weight) }
   const compared = ranked.map((entry) => compare(entry, ranked[0]!, primary.name))
   const reasons = reasonsFor(compared, winner, primary, sampled.length, splits.length)
   if (fitRows.length < rows.length) reasons.push(sampleSentence(fitRows.length, rows.length))
@@ -88,8 +91,14 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
     chosen: winner.label,
     reasons,
     rowsCompared: sampled.length,
-    fitted: blend(parts, winner.weights),
+    fitted: blend(parts, weights),
   }
+}
+
+/** A recipe as often as it is to be fitted, with the weight shared out. */
+function repeated(recipe: Recipe, weight: number, rows: number): { recipe: Recipe; weight: number }[] {
+  const times = repeatsOf(recipe.model.name, rows)
+  return Array.from({ length: times }, () => ({ recipe, weight: weight / times }))
 }
 
 /** Cross-validates each recipe on the same folds; one that refuses the data is passed over with its reason. */

@@ -6,7 +6,7 @@ import { fromColumns, takeRows, takeValues } from '../matrix.ts'
 export type Weights = { readonly constant: number; readonly weights: Float64Array }
 
 /** Models that get less than this are left out: they cost more than they add. */
-const leastWeight = 0.1
+const leastWeight = 0.05
 
 const logOdds = (p: number) => Math.log(Math.max(1e-4, p) / Math.max(1e-4, 1 - p))
 
@@ -18,7 +18,7 @@ function columnOf(output: Float64Array, labels: number): Float64Array {
 
 /**
  * Weights learned on predictions for rows that the models did not see: logistic regression on log odds (two classes) or
- * ridge on numbers, refitted without the least weight until none is below 0.1. For more than two classes all weights are
+ * ridge on numbers, refitted without the least weight until none is below 0.05. For more than two classes all weights are
  * equal. Sources: Wolpert 1992; Breiman 1996; van der Laan, Polley & Hubbard 2007.
  */
 export function learnWeights(
