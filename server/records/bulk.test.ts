@@ -190,3 +190,15 @@ test('the trash is listed by when things went, the latest first', async () => {
   expect(listed).toEqual([ids[4], ids[0], ids[2]])
   expect((await admin.list('customer', { filter })).data).toHaveLength(2)
 })
+
+test('an undo that would bring a unique value back which another record has taken says so and changes nothing', async () => {
+  const admin = office.as(office.admin)
+  const first = await admin.create('customer', { name: 'First', external_id: 'U-1' })
+  const { batch } = await admin.bulk('customer', { ids: [first.id], values: { external_id: null } })
+  await admin.create('customer', { name: 'Second', external_id: 'u-1' })
+  await expect(admin.undo(batch)).rejects.toMatchObject({
+    code: 'undo_impossible',
+    extra: { fields: { external_id: { code: 'not_unique' } } },
+  })
+  expect(await admin.get('customer', first.id)).toMatchObject({ external_id: null, version: 2 })
+})

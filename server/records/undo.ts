@@ -146,6 +146,20 @@ const mostKept = 10_000
 
 /** Undoes a batch: a bulk change, a merge, an import. What was changed since is kept and named. */
 export async function undo(call: Call, batch: string): Promise<UndoResult> {
+  return undoing(call, batch).catch((error) => {
+    const isTaken = error instanceof Problem && error.code === 'invalid'
+    throw isTaken
+      ? new Problem(
+          'undo_impossible',
+          `What would come back does not fit any more: ${error.message}`,
+          error.extra,
+          error,
+        )
+      : error
+  })
+}
+
+async function undoing(call: Call, batch: string): Promise<UndoResult> {
   const nothing = new Problem('not_found', `There is no batch "${batch.slice(0, 60)}" to undo.`)
   if (!uuid.test(batch)) throw nothing
   return writing(call, async (inner) => {
