@@ -44,3 +44,25 @@ export function isSeasonal(values: Float64Array, period: number): boolean {
   for (let lag = 1; lag < period; lag++) squares += (at(lag) / variance) ** 2
   return Math.abs(at(period) / variance) > 1.6448536269514722 * Math.sqrt((1 + 2 * squares) / n)
 }
+
+/**
+ * Strength of the season in [0, 1]: 1 − variance of what remains / variance of season and remainder, after removing the trend.
+ * Long seasons that change slowly are strong although their autocorrelation says little.
+ *
+ * Source: Wang, Smith, Hyndman, Data Mining and Knowledge Discovery 13, 2006.
+ * @example seasonalStrength(values, 52) > 0.64
+ */
+export function seasonalStrength(values: Float64Array, period: number): number {
+  if (period < 2 || values.length < 2 * period) return 0
+  const { trend, figure } = decompose(values, period, 'additive')
+  const rows = Array.from(values.keys()).filter((t) => !Number.isNaN(trend[t]))
+  const around = rows.map((t) => values[t]! - trend[t]!)
+  const rest = rows.map((t, k) => around[k]! - figure[t % period]!)
+  const whole = varianceOf(around)
+  return whole > 0 ? Math.max(0, 1 - varianceOf(rest) / whole) : 0
+}
+
+function varianceOf(values: readonly number[]): number {
+  const mean = values.reduce((a, b) => a + b, 0) / values.length
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length
+}

@@ -2,6 +2,7 @@ import { refuse } from '../errors.ts'
 import { defineEstimator } from '../estimator.ts'
 import { mulberry32, normal } from '../numeric/random.ts'
 import { choice_ } from '../params.ts'
+import { decompose, seasonalStrength } from './decompose.ts'
 import { type EtsFit, fitEts } from './ets-fit.ts'
 import type { EtsForm, State } from './ets-recursion.ts'
 import { checkHorizon, checkSeries, type Forecast, type Series } from './series.ts'
@@ -26,7 +27,8 @@ export function formName({ error, trend, season }: EtsForm): string {
  * relative (M), trend none, additive or damped (N, A, Ad), season none, additive or relative (N, A, M). All parameters
  * and first states by maximum likelihood. Undamped trends are fitted only when asked for: they run away over longer
  * horizons (on M3 the choice with them is 0.3 to 0.8 points of sMAPE worse). Intervals: closed form for absolute errors without relative season, otherwise
- * from 2000 simulated futures; the doubt about the parameters is not in them, so for short series they are somewhat narrow. Relative forms are tried only for positive series, seasonal ones for two seasons or more.
+ * from 2000 simulated futures; the doubt about the parameters is not in them, so for short series they are somewhat narrow. Relative forms are tried only for positive series, seasonal ones for two seasons or more. A season
+ * longer than 24 whose strength is above 0.64 over three seasons is taken out by classical decomposition and put back.
  *
  * Cost: about 10 forms × 2 starts × 60 passes × series length; some 20 ms for 100 months.
  * @throws AnalyticsError `too_few_rows`, `missing_value`, `infeasible` when the wanted form does not suit the series.
@@ -48,25 +50,66 @@ export const ets = defineEstimator({
   },
   fit(series: Series, wanted) {
     const { values, period } = checkSeries('ets', series, 2)
-    const isPositive = values.every((value) => value > 0)
-    const suits = (form: EtsForm) =>
-      (isPositive || (form.error === 'A' && form.season !== 'M')) &&
-      (form.season === 'N' || (period > 1 && period <= 24 && values.length >= 2 * period)) &&
-      (wanted.trend !== 'auto' || form.trend !== 'A') &&
-      (['error', 'trend', 'season'] as const).every((part) => wanted[part] === 'auto' || wanted[part] === form[part])
-    const candidates = wanted.error === 'A' && wanted.season === 'M' ? [...forms, ...relativeSeasons] : forms
-    const fits = candidates.filter(suits).map((form) => fitEts(values, period, form))
-    const best = fits.filter((fit) => fit !== undefined).sort((a, b) => a.aicc - b.aicc)[0]
-    if (best) return { period, form: formName(best.form), fitted: best }
-    if (wanted.error === 'auto' && wanted.trend === 'auto' && wanted.season === 'auto')
-      return { period, form: 'ETS(A,N,N)', fitted: shortest(values) }
-    return refuse(
-      'infeasible',
-      `No form of ets with error ${wanted.error}, trend ${wanted.trend} and season ${wanted.season} suits ${values.length} values with period ${period}; relative parts need positive values, seasonal ones two seasons.`,
-    )
+    const isLong =
+      period > longestSeason &&
+      wanted.season === 'auto' &&
+      values.length >= 3 * period &&
+      seasonalStrength(values, period) > 0.64
+    if (!isLong) return { long: null, ...choose(values, period, wanted) }
+    const isRelative = values.every((value) => value > 0)
+    const { figure } = decompose(values, period, isRelative ? 'multiplicative' : 'additive')
+    const long = { figure, isRelative, phase: values.length % period }
+    const flat = values.map((value, t) => (isRelative ? value / figure[t % period]! : value - figure[t % period]!))
+    return { long, ...choose(flat, 1, wanted) }
   },
-  methods: ({ fitted }) => smoothingMethods(fitted),
+  methods: ({ fitted, long }) => {
+    const plain = smoothingMethods(fitted)
+    if (!long) return plain
+    const { figure, isRelative, phase } = long
+    const withSeason = (column: ArrayLike<number>, from: number) =>
+      Float64Array.from(column, (value, k) => {
+        const s = figure[(from + k) % figure.length]!
+        return isRelative ? value * s : value + s
+      })
+    return {
+      forecast: (horizon: number, options?: { level?: number; seed?: number }) => {
+        const { mean, low, high, level } = plain.forecast(horizon, options)
+        return { mean: withSeason(mean, phase), low: withSeason(low, phase), high: withSeason(high, phase), level }
+      },
+      residuals: (values: ArrayLike<number>) => {
+        const flat = Float64Array.from(values, (value, t) => {
+          const s = figure[t % figure.length]!
+          return isRelative ? value / s : value - s
+        })
+        const errors = plain.residuals(flat)
+        return isRelative ? withSeason(errors, 0) : errors
+      },
+    }
+  },
 })
+
+const longestSeason = 24
+
+type Wanted = { readonly error: string; readonly trend: string; readonly season: string }
+
+function choose(values: Float64Array, period: number, wanted: Wanted): { form: string; fitted: EtsFit } {
+  const isPositive = values.every((value) => value > 0)
+  const suits = (form: EtsForm) =>
+    (isPositive || (form.error === 'A' && form.season !== 'M')) &&
+    (form.season === 'N' || (period > 1 && period <= longestSeason && values.length >= 2 * period)) &&
+    (wanted.trend !== 'auto' || form.trend !== 'A') &&
+    (['error', 'trend', 'season'] as const).every((part) => wanted[part] === 'auto' || wanted[part] === form[part])
+  const candidates = wanted.error === 'A' && wanted.season === 'M' ? [...forms, ...relativeSeasons] : forms
+  const fits = candidates.filter(suits).map((form) => fitEts(values, period, form))
+  const best = fits.filter((fit) => fit !== undefined).sort((a, b) => a.aicc - b.aicc)[0]
+  if (best) return { form: formName(best.form), fitted: best }
+  if ([wanted.error, wanted.trend, wanted.season].every((part) => part === 'auto'))
+    return { form: 'ETS(A,N,N)', fitted: shortest(values) }
+  return refuse(
+    'infeasible',
+    `No form of ets with error ${wanted.error}, trend ${wanted.trend} and season ${wanted.season} suits ${values.length} values with period ${period}; relative parts need positive values, seasonal ones two seasons of at most ${longestSeason}.`,
+  )
+}
 
 /** What can be asked of a fitted form. */
 export function smoothingMethods(fitted: EtsFit) {
