@@ -1,8 +1,8 @@
 import { Trans } from '@lingui/react/macro'
-import { Link } from '@tanstack/react-router'
 import { useVocabulary } from '../session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Bone } from '../ui/states.tsx'
+import { Way } from '../way.tsx'
 import css from './fields.module.css'
 import { useTitle } from './titles.ts'
 
@@ -25,8 +25,8 @@ export const RecordName = ({ object, id }: { object: string; id: string }) => {
       </span>
     )
   return (
-    <Link to={`/${definition.plural}/${id}`} className={css.line} onClick={(event) => event.stopPropagation()}>
+    <Way to={`/${definition.plural}/${id}`} className={css.line}>
       {title}
-    </Link>
+    </Way>
   )
 }

@@ -1,14 +1,14 @@
 import { useDraggable } from '@dnd-kit/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { Link } from '@tanstack/react-router'
+import { Way } from '../../way.tsx'
 import { isEmpty, titleOf, Value } from '../value.tsx'
 import css from './board.module.css'
 
 export const Card = ({ object, row, lifted }: { object: ObjectDefinition; row: AnyRow; lifted?: boolean }) => (
   <article className={css.card} data-lifted={lifted || undefined}>
-    <Link to={`/${object.plural}/${row.id}`} className={css.title} preload={false} draggable={false}>
+    <Way to={`/${object.plural}/${row.id}`} className={css.title} draggable={false}>
       {titleOf(object, row) || '—'}
-    </Link>
+    </Way>
     <div className={css.facts}>
       {object
         .board!.card.filter((name) => name !== object.title && !isEmpty(row[name]))

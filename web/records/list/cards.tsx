@@ -1,9 +1,9 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { Link } from '@tanstack/react-router'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Bone } from '../../ui/states.tsx'
+import { Way } from '../../way.tsx'
 import { isEmpty, titleOf, Value } from '../value.tsx'
 import type { Blocks } from './blocks.ts'
 import css from './list.module.css'
@@ -26,12 +26,7 @@ const Card = memo(
   }) => {
     const facts = columns.filter((name) => name !== object.title && !isEmpty(row[name])).slice(0, 4)
     return (
-      <Link
-        to={`/${object.plural}/${row.id}`}
-        className={css.card}
-        style={{ transform: `translateY(${start}px)` }}
-        preload={false}
-      >
+      <Way to={`/${object.plural}/${row.id}`} className={css.card} style={{ transform: `translateY(${start}px)` }}>
         <Avatar name={titleOf(object, row) || '?'} size={38} square={row.type === 'company'} />
         <div className={css.lines}>
           <span className={css.name}>{titleOf(object, row) || '—'}</span>
@@ -43,7 +38,7 @@ const Card = memo(
             </span>
           ))}
         </div>
-      </Link>
+      </Way>
     )
   },
 )
@@ -77,6 +72,7 @@ export const Cards = ({
     getScrollElement: () => scroller.current,
     estimateSize: () => cardHeight,
     overscan: 8,
+    useFlushSync: false,
   })
   const shown = virtual.getVirtualItems()
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]

@@ -1,11 +1,11 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by themselves, which those of a table cannot be
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { Link } from '@tanstack/react-router'
 import { memo } from 'react'
 import { screenOf } from '../../fields/index.ts'
 import { go } from '../../router.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Bone } from '../../ui/states.tsx'
+import { Way } from '../../way.tsx'
 import { titleOf, Value } from '../value.tsx'
 import css from './grid.module.css'
 
@@ -26,15 +26,9 @@ const TitleCell = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) =
   return (
     <>
       {object.concept === 'customers' && <Avatar name={title || '?'} size={22} square={row.type === 'company'} />}
-      <Link
-        to={`/${object.plural}/${row.id}`}
-        className={css.title}
-        tabIndex={-1}
-        preload={false}
-        onClick={(event) => event.stopPropagation()}
-      >
+      <Way to={`/${object.plural}/${row.id}`} className={css.title} tabIndex={-1}>
         {title || '—'}
-      </Link>
+      </Way>
     </>
   )
 }

@@ -2,7 +2,7 @@
 import { useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useRef } from 'react'
+import { type Dispatch, type SetStateAction, useCallback, useEffect, useRef } from 'react'
 import { screenOf } from '../../fields/index.ts'
 import { useSay } from '../../language.ts'
 import { go } from '../../router.tsx'
@@ -23,7 +23,7 @@ interface Given {
   readonly sort: string
   readonly onSort: (sort: string | undefined) => void
   readonly selected: ReadonlySet<string>
-  readonly onSelect: (selected: ReadonlySet<string>) => void
+  readonly onSelect: Dispatch<SetStateAction<ReadonlySet<string>>>
   readonly filtered: boolean
 }
 
@@ -51,14 +51,15 @@ export const Grid = ({ object, blocks, columns, sort, onSort, selected, onSelect
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    overscan: 14,
+    overscan: 10,
+    useFlushSync: false,
     scrollPaddingStart: 36,
   })
   const shown = virtual.getVirtualItems()
   const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
   useEffect(() => blocks.want(first, last), [blocks, first, last])
   const open = (row: AnyRow): void => go(`/${object.plural}/${row.id}`)
-  const toggle = (row: AnyRow): void => onSelect(toggled(selected, row.id))
+  const toggle = useCallback((row: AnyRow): void => onSelect((before) => toggled(before, row.id)), [onSelect])
   const keys = useGridKeys({ blocks, open, toggle, show: (index) => virtual.scrollToIndex(index) })
   if (blocks.error !== undefined && !blocks.started)
     return <ListFailed error={blocks.error} retry={() => blocks.refresh()} />
