@@ -6,4 +6,4 @@ export { type Choice, type ChooseOptions, type Compared, choose } from './choose
 export { type CrossValidation, crossValidate } from './cross-validate.ts'
 export { positiveOf, primaryMetric, type Scores, scoresOf } from './scores.ts'
 export { type Grid, searchParameters, type Trial } from './search.ts'
-export { combine, learnWeights, type Weights } from './stack.ts'
+export type { Weights } from './stack.ts'
