@@ -9,6 +9,8 @@ const checks = [
   ['types of the web app', 'tsc', ['-p', 'web'], 'web/tsconfig.json'],
   ['boundaries', 'node', ['scripts/boundaries.ts']],
   ['documents in step', 'node', ['scripts/documents.ts']],
+  ['texts in both languages', 'node', ['scripts/web-messages.ts'], 'web/locales/zh.po'],
+  ['size of the web app', 'node', ['scripts/web-size.ts'], 'web/vite.config.ts'],
 ]
 
 /** Each check counts as one test. */

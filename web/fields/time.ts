@@ -33,20 +33,3 @@ export const showMoment = (instant: string, locale: Locale, whole: boolean): str
 /** The clock time of a moment: "14:05". */
 export const showClock = (instant: string, locale: Locale): string =>
   format(locale, 'clock', { hour: '2-digit', minute: '2-digit' }).format(new Date(instant))
-
-const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
-  ['year', 31_557_600],
-  ['month', 2_629_800],
-  ['week', 604_800],
-  ['day', 86_400],
-  ['hour', 3_600],
-  ['minute', 60],
-]
-
-/** How long ago, seen from `now`: "3 hours ago", "yesterday". */
-export const showAgo = (instant: string, locale: Locale, now: number): string => {
-  const seconds = (Date.parse(instant) - now) / 1000
-  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
-  const step = steps.find(([, size]) => Math.abs(seconds) >= size)
-  return step ? words.format(Math.round(seconds / step[1]), step[0]) : words.format(0, 'second')
-}

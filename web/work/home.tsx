@@ -1,4 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { now } from '../clock.ts'
 import { useLocale } from '../language.ts'
 import { useMe, useVocabulary } from '../session.ts'
 import { useDocumentTitle } from '../ui/document-title.ts'
@@ -42,8 +43,8 @@ export const Home = () => {
   const locale = useLocale()
   const { name } = useMe()
   const vocabulary = useVocabulary()
-  const now = new Date()
-  const part = greeting(now.getHours())
+  const at = now()
+  const part = greeting(at.getHours())
   const first = /\p{Script=Han}/u.test(name) ? name : (name.split(' ')[0] ?? name)
   useDocumentTitle(t`Today`)
   return (
@@ -63,7 +64,7 @@ export const Home = () => {
             weekday: 'long',
             day: 'numeric',
             month: 'long',
-          }).format(now)}
+          }).format(at)}
         </p>
       </header>
       <Figures />

@@ -6,8 +6,8 @@ import { useState } from 'react'
 import { later } from '../../ui/later.tsx'
 import { Pop } from '../../ui/pop.tsx'
 import css from './bar.module.css'
+import { type Condition, isCondition } from './rules.ts'
 import { FilterSentence } from './sentence.tsx'
-import { type Condition, isCondition } from './words.ts'
 
 interface Given {
   readonly object: ObjectDefinition

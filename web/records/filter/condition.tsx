@@ -7,7 +7,8 @@ import { type FormEvent, useState } from 'react'
 import { screenOf } from '../../fields/index.ts'
 import { useSay } from '../../language.ts'
 import css from './bar.module.css'
-import { type Condition, isComplete, needsValue, operatorWord } from './words.ts'
+import { type Condition, isComplete, needsValue } from './rules.ts'
+import { operatorWord } from './words.ts'
 
 const many: readonly Operator[] = ['in', 'not_in', 'has_any', 'has_all']
 

@@ -5,7 +5,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type KeyboardEvent, useState } from 'react'
 import { useSay } from '../../language.ts'
 import css from './bar.module.css'
-import { type Condition, firstOperator } from './words.ts'
+import { type Condition, firstOperator } from './rules.ts'
 
 const unasked = new Set(['version', 'deleted_at'])
 

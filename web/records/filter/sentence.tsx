@@ -9,7 +9,8 @@ import { useTitle } from '../../fields/titles.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { useVocabulary } from '../../session.ts'
 import css from './bar.module.css'
-import { type Condition, isCondition, needsValue, operatorWord, relativeWord } from './words.ts'
+import { type Condition, isCondition, needsValue } from './rules.ts'
+import { operatorWord, relativeWord } from './words.ts'
 
 const Title = ({ object, id }: { object: string; id: string }) => <>{useTitle(object, id) || '…'}</>
 
