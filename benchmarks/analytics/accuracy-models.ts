@@ -49,10 +49,10 @@ function measure(data: Dataset, name: string, { fit, reference }: Entry) {
   const p = fitted.predictProbability(data.xTest).filter((_, k) => k % 2 === 1)
   const auc = areaUnderCurve(data.yTest, p)
   const best = referenceAuc(name, reference)
-  return { auc, logLoss: logLoss(data.yTest, p), reference: best, ahead: auc - best, seconds }
+  return { scores: { auc, logLoss: logLoss(data.yTest, p), reference: best, ahead: auc - best }, seconds }
 }
 
-type Results = Record<string, Record<string, ReturnType<typeof measure>>>
+type Results = Record<string, Record<string, ReturnType<typeof measure>['scores']>>
 
 const file = new URL('accuracy-models.json', import.meta.url)
 const wanted = process.argv.slice(2)
@@ -62,10 +62,10 @@ for (const name of datasetNames) {
   const data = dataset(name)
   for (const [model, entry] of Object.entries(entries)) {
     if (wanted.length && !wanted.some((word) => model.includes(word))) continue
-    const result = measure(data, name, entry)
+    const { scores: result, seconds } = measure(data, name, entry)
     results[name] = { ...results[name], [model]: result }
     const numbers = [result.auc, result.reference, result.ahead, result.logLoss].map((value) => value.toFixed(4))
-    console.log(`${name.padEnd(12)} ${model.padEnd(36)} AUC ${numbers.join('  ')}  ${result.seconds.toFixed(2)} s`)
+    console.log(`${name.padEnd(12)} ${model.padEnd(36)} AUC ${numbers.join('  ')}  ${seconds.toFixed(2)} s`)
     writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`)
   }
 }
