@@ -5,6 +5,7 @@ import type { Call } from './call.ts'
 import { permitted } from './get.ts'
 import { changeFields, seenChange } from './history.ts'
 import type { Change } from './rules.ts'
+import { reachesAll } from './scope.ts'
 
 export interface Feed {
   readonly data: readonly Change[]
@@ -66,7 +67,7 @@ async function visibility(call: Call, name: string, raw: readonly RawChange[]): 
   const object = call.view.vocabulary.find(name)
   if (!object) return () => false
   const access = call.view.access(object)
-  if (access.scopes.read === 'all') return () => true
+  if (reachesAll(access, 'read')) return () => true
   if (access.scopes.read === 'none') return () => false
   const ids = raw.filter((one) => one.object === name).map((one) => one.record)
   const seen = await permitted(call, access, ids, 'read')

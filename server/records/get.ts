@@ -60,7 +60,11 @@ export async function permitted(
   ids: readonly string[],
   permission: Permission,
 ): Promise<Set<string>> {
-  const where = allOf([sql`t.id = any(${arg('ids')}::uuid[])`, scopeCondition(access, permission, t)])
+  const where = allOf([
+    sql`t.id = any(${arg('ids')}::uuid[])`,
+    scopeCondition(access, 'read', t),
+    scopeCondition(access, permission, t),
+  ])
   const template = sql`select t.id from ${sql.id(access.object.name)} t where ${where}`
   const rows = await call.db.query<{ id: string }>(fill(template, runOf(call, { ids })))
   return new Set(rows.map((row) => row.id))

@@ -46,8 +46,9 @@ function judged(object: ObjectDefinition): ObjectDefinition {
 const reaches = (scope: Scope, owner: Owner): boolean =>
   scope === 'all' || (scope === 'team' && owner !== 'stranger') || (scope === 'own' && owner === 'self')
 
-/** What must be true, worked out apart from the engine. */
+/** What must be true, worked out apart from the engine. Records that can be shared are private until they are. */
 function may(grants: Grants, object: ObjectDefinition, permission: Permission, owner: Owner): boolean {
+  if (object.sharing && owner !== 'self') return false
   const asked = object.partOf && (permission === 'create' || permission === 'delete') ? 'update' : permission
   return reaches(scopeOf(grants, judged(object), asked), owner)
 }

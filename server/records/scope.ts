@@ -61,3 +61,8 @@ export const allOf = (conditions: readonly (Sql | undefined)[]): Sql => {
   const given = conditions.filter((one) => one !== undefined)
   return given.length === 0 ? sql`true` : sql.join(given, sql` and `)
 }
+
+/** Whether a permission reaches every record, so that none has to be asked for. */
+export const reachesAll = (access: Access, permission: Permission): boolean =>
+  scopeCondition(access, 'read', sql.id('t')) === undefined &&
+  scopeCondition(access, permission, sql.id('t')) === undefined

@@ -53,3 +53,18 @@ test('a view is seen by its owner, and by those whom it is shared with', async (
     code: 'forbidden',
   })
 })
+
+test('changes of what may not be seen are not in the feed either, and are not undone', async () => {
+  const admin = office.as(office.admin)
+  const customer = await admin.create('customer', { name: 'Eve' })
+  const { next } = await admin.changes()
+  const secret = await admin.create('note', { text: 'Secret', about: `customer/${customer.id}` })
+  await office.as(office.member).create('view', { object: 'deal', settings: {}, name: 'Private' })
+  const { batch } = await admin.bulk('note', { ids: [secret.id], values: { text: 'More secret' } })
+  const blindly = office.as(personWith('Otto', blind))
+  const heard = (await blindly.changes(next)).data.map((change) => change.object)
+  expect(heard).not.toContain('note')
+  expect(heard).not.toContain('view')
+  expect((await blindly.undo(batch)).kept).toEqual([{ object: 'note', id: secret.id, reason: 'forbidden' }])
+  expect((await admin.changes(next)).data.map((change) => change.object)).toContain('note')
+})

@@ -6,6 +6,7 @@ import { type Call, nowOf, writing } from './call.ts'
 import { permitted } from './get.ts'
 import { afterRules, beforeEach } from './rule.ts'
 import type { Change } from './rules.ts'
+import { reachesAll } from './scope.ts'
 import { setRows, step } from './set.ts'
 import { trashRows } from './trash.ts'
 
@@ -123,7 +124,7 @@ async function undoStep(call: Call, undoing: Undoing, changes: readonly Past[]) 
     changes.map((one) => one.record),
     'update',
   )
-  const forbidden = access.scopes.update === 'all' ? [] : changes.filter((one) => !allowed.has(one.record))
+  const forbidden = reachesAll(access, 'update') ? [] : changes.filter((one) => !allowed.has(one.record))
   const kept: Kept[] = forbidden.map((one) => ({ object: undoing.object.name, id: one.record, reason: 'forbidden' }))
   const done: string[] = []
   const open = forbidden.length === 0 ? changes : changes.filter((one) => allowed.has(one.record))

@@ -16,7 +16,7 @@ import { writtenId } from './person.ts'
 import { afterRules, beforeRules } from './rule.ts'
 import type { Change } from './rules.ts'
 import { sameValue } from './same.ts'
-import { allOf, scopeCondition } from './scope.ts'
+import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { searchedFields, searchTokens } from './search-tokens.ts'
 import { arg, fill, once } from './template.ts'
 import { checkedValues, encoded, refused, type Values } from './values.ts'
@@ -34,8 +34,8 @@ const t = sql.id('t')
  */
 export async function locked(call: Call, access: Access, id: string, permission: Permission): Promise<AnyRow> {
   if (!uuid.test(id)) throw notFound(access, id)
-  const { object, scopes } = access
-  const shape = `lock ${object.name} ${scopes.read} ${permission}:${scopes[permission]}`
+  const { object } = access
+  const shape = `lock ${object.name} ${scopeKey(access, 'read')} ${permission}:${scopeKey(access, permission)}`
   const template = once(call.view.vocabulary, shape, () => {
     const allowed = allOf([scopeCondition(access, 'read', t), scopeCondition(access, permission, t)])
     return sql`select ${columnsSql(t, everyField(object))}, (${allowed}) as "?" from ${sql.id(object.name)} t where t.id = ${arg('id')}::uuid for update of t`

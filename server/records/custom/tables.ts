@@ -46,7 +46,7 @@ export async function patiently<T>(work: () => Promise<T>): Promise<T> {
       return await work()
     } catch (error) {
       if (!isLockTimeout(error)) throw error
-      if (tries === 5)
+      if (tries === 10)
         throw new Problem(
           'definition_busy',
           'The table is in use by a long-running piece of work. Try again when it has finished.',
