@@ -113,8 +113,20 @@ const someIds = async (db: Runner) =>
 const median = (list: readonly number[]): number => [...list].sort((a, b) => a - b)[Math.floor(list.length / 2)]!
 const microseconds = (seconds: number): string => `${(seconds * 1e6).toFixed(0)} µs`
 
+type Filled = Awaited<ReturnType<typeof openFilled>>
+
 async function main() {
-  const { cluster, address, db } = await openFilled(folder, customers, console.log)
+  const filled = await openFilled(folder, customers, console.log)
+  // A PostgreSQL left behind would go on holding the folder.
+  try {
+    await measure(filled)
+  } finally {
+    await filled.db.close()
+    await filled.cluster.stop()
+  }
+}
+
+async function measure({ cluster, address, db }: Filled) {
   await signedIn(db)
   const ids = await someIds(db)
   const ceiling = await start('ceiling.ts', JSON.stringify(address))
@@ -157,8 +169,6 @@ async function main() {
   }
   ceiling.stop()
   house.stop()
-  await db.close()
-  await cluster.stop()
 }
 
 await main()
