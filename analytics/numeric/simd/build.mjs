@@ -8,7 +8,9 @@ const options =
 
 export async function compile() {
   const out = {}
-  const writeFile = (name, contents) => void (out[name] = contents)
+  const writeFile = (name, contents) => {
+    out[name] = contents
+  }
   const baseDir = fileURLToPath(new URL('./kernels', import.meta.url))
   const { error, stderr } = await asc.main([...options.split(' '), '--baseDir', baseDir], { writeFile })
   if (error) throw new Error(`The kernels do not compile: ${stderr}`)
