@@ -73,6 +73,31 @@ const readable = (place: Place, column: Column): number => {
   return texts.filter((text) => !(kind.read(text, place.field, column.reader) instanceof Refusal)).length / texts.length
 }
 
+/** Many objects lead to the same names and fields, so what was found for a column is remembered while it is looked at. */
+class Seen {
+  /** Whether the column may go anywhere. */
+  hopeful = true
+  readonly #likeness = new Map<string, number>()
+  readonly #readable = new Map<Field, number>()
+
+  likeness(column: string, name: string): number {
+    const known = this.#likeness.get(name)
+    if (known !== undefined) return known
+    const found = likeness(column, name)
+    this.#likeness.set(name, found)
+    return found
+  }
+
+  readable(place: Place, column: Column): number {
+    if (place.part) return 0.8
+    const known = this.#readable.get(place.field)
+    if (known !== undefined) return known
+    const found = readable(place, column)
+    this.#readable.set(place.field, found)
+    return found
+  }
+}
+
 const generic = new Set([
   'name',
   'status',
@@ -88,8 +113,10 @@ const generic = new Set([
   'source',
 ])
 
-const nameScore = (column: string, place: Place, extra: readonly string[]): number => {
-  const best = Math.max(0, ...[...place.names, ...extra].map((name) => likeness(column, name)))
+const nameScore = (seen: Seen, column: string, place: Place, extra: readonly string[]): number => {
+  let best = 0
+  for (const name of place.names) best = Math.max(best, seen.likeness(column, name))
+  for (const name of extra) best = Math.max(best, seen.likeness(column, name))
   const far = place.node.path === '' ? 0 : 0.05 * place.node.path.split('.').length + (generic.has(column) ? 0.1 : 0)
   return Math.max(0, best - far)
 }
@@ -118,6 +145,7 @@ const pathOf = (place: Place): string => [place.node.path, place.name, place.par
 const candidates = (
   columns: readonly Column[],
   words: readonly string[],
+  seen: readonly Seen[],
   places: readonly Place[],
   parents: ReadonlyMap<string, ObjectDefinition>,
 ): Candidate[] =>
@@ -127,8 +155,10 @@ const candidates = (
         ? linkNames(place.node, parents.get(place.node.path))
         : []
     return columns.flatMap((column, at): Candidate[] => {
-      const named = nameScore(words[at]!, place, extra)
-      const score = named < 0.45 ? contentScore(place, column) : fitting(named, readable(place, column), place.field)
+      if (!seen[at]!.hopeful) return []
+      const named = nameScore(seen[at]!, words[at]!, place, extra)
+      const score =
+        named < 0.45 ? contentScore(place, column) : fitting(named, seen[at]!.readable(place, column), place.field)
       if (score < 0.4) return []
       const many = place.field.kind === 'emails' || place.field.kind === 'phones'
       return [{ column: at, to: pathOf(place), node: place.node.path, score, many }]
@@ -188,9 +218,13 @@ const forRoot = (
   root: ObjectDefinition,
   columns: readonly Column[],
   words: readonly string[],
+  seen: readonly Seen[],
 ): Suggestion => {
   const nodes = nodesOf(vocabulary, root)
-  const taken = withoutNameless(assigned(candidates(columns, words, nodes.flatMap(placesOf), parentsOf(nodes))), nodes)
+  const taken = withoutNameless(
+    assigned(candidates(columns, words, seen, nodes.flatMap(placesOf), parentsOf(nodes))),
+    nodes,
+  )
   const used = new Set(taken.map((one) => one.node)).size
   const score = isWhole(root, taken) ? taken.reduce((sum, one) => sum + one.score, 0) - 0.08 * used : 0
   const suggested = taken.map(({ column, to, score }) => ({
@@ -215,11 +249,39 @@ const labelOf = (name: string, to: string): { label?: string } => {
  */
 export const suggest = (vocabulary: Vocabulary, columns: readonly Column[]): Suggestion[] => {
   const words = columns.map((column) => wordsOf(column.name))
+  const seen = columns.map(() => new Seen())
+  for (const [at, one] of hopeful(vocabulary, columns, words, seen).entries()) seen[at]!.hopeful = one
   return vocabulary.objects
     .filter(isImportable)
-    .map((root) => forRoot(vocabulary, root, columns, words))
+    .map((root) => forRoot(vocabulary, root, columns, words, seen))
     .filter((one) => one.score > 0)
     .sort((a, b) => b.score - a.score)
+}
+
+const everyName = (vocabulary: Vocabulary): Set<string> => {
+  const objects = vocabulary.objects.filter(isImportable)
+  const called = objects.flatMap(objectNames)
+  const named = objects.flatMap((object) => givenFields(object).flatMap(([name, field]) => fieldNames(name, field)))
+  return new Set([...called, ...named, ...Object.values(addressParts).flat().map(wordsOf)])
+}
+
+const telling = /@|\d{6}|^https?:|^www\./i
+
+/** Columns that could go anywhere at all: files can have hundreds that cannot, and looking for places costs most. */
+const hopeful = (
+  vocabulary: Vocabulary,
+  columns: readonly Column[],
+  words: readonly string[],
+  seen: readonly Seen[],
+): boolean[] => {
+  const names = [...everyName(vocabulary)]
+  const byWord = new Map<string, boolean>()
+  return columns.map(({ name, texts }, at) => {
+    const word = words[at]!
+    const like = byWord.get(word) ?? names.some((one) => seen[at]!.likeness(word, one) >= 0.4)
+    byWord.set(word, like)
+    return like || /^Column \d+$/.test(name) || texts.slice(0, 60).some((text) => telling.test(text))
+  })
 }
 
 /** Whether a text is the name of some field: what tells a header from a record. */
