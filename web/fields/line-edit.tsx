@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro'
 import { TextInput } from '@mantine/core'
 import type { HTMLInputTypeAttribute } from 'react'
 import type { EditProps, FilterProps } from './screen.ts'
@@ -28,11 +29,14 @@ export const LineEdit = ({
   />
 )
 
-export const LineFilter = ({ value, onChange }: FilterProps) => (
-  <TextInput
-    value={typeof value === 'string' ? value : ''}
-    onChange={(event) => onChange(event.currentTarget.value)}
-    autoFocus
-    id="filter-line"
-  />
-)
+export const LineFilter = ({ value, onChange }: FilterProps) => {
+  const { t } = useLingui()
+  return (
+    <TextInput
+      value={typeof value === 'string' ? value : ''}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      autoFocus
+      aria-label={t`Value`}
+    />
+  )
+}
