@@ -19,7 +19,7 @@ const folder = process.argv[2] ?? join(tmpdir(), 'rapport-benchmark')
 const customers = Number(process.argv[3] ?? 1_000_000)
 const rounds = Number(process.argv[4] ?? 7)
 const connections = 10
-const owner = { name: 'Bench', email: 'bench@example.com', password: 'seven blue lanterns', language: 'en' }
+const owner = { name: 'Bench', email: 'bench@example.com', password: 'seven blue lanterns', language: 'en' as const }
 
 const start = (file: string, ...args: string[]): Promise<{ pid: number; port: number; stop: () => void }> =>
   new Promise((resolve, reject) => {
