@@ -49,7 +49,7 @@ export function withColdStart(main: Recommender, fallback: Recommender, shrink =
   return { items, score }
 }
 
-/** How {@link learnWeights} learns. */
+/** How {@link learnMixture} learns. */
 export type LearnOptions = {
   readonly seed?: number
   /** Items without interaction drawn for each one held back. */
@@ -66,9 +66,9 @@ export type LearnOptions = {
  * Cost: one scoring by each model for each user, then pairs × models² a step.
  * Source: Rendle et al., "BPR", UAI 2009, for the objective.
  * @example
- * const weights = learnWeights([ease.fit(split.train), contentBased.fit(films)], split, { seed: 1 })
+ * const weights = learnMixture([ease.fit(split.train), contentBased.fit(films)], split, { seed: 1 })
  */
-export function learnWeights(
+export function learnMixture(
   models: readonly Recommender[],
   split: RecommendSplit,
   options: LearnOptions = {},

@@ -1,7 +1,7 @@
 export { contentBased, type DescribedItems } from './content.ts'
 export { ease } from './ease.ts'
 export { evaluateRecommender, measureLists, type RecommendMetrics } from './evaluation.ts'
-export { hybrid, type LearnOptions, learnWeights, type Part, withColdStart } from './hybrid.ts'
+export { hybrid, type LearnOptions, learnMixture, type Part, withColdStart } from './hybrid.ts'
 export { implicitFactors } from './implicit-factors.ts'
 export {
   filterInteractions,

@@ -4,7 +4,7 @@ import { limitThreads } from '../numeric/team.ts'
 import { contentBased } from './content.ts'
 import { ease } from './ease.ts'
 import { measureLists } from './evaluation.ts'
-import { hybrid, learnWeights, withColdStart } from './hybrid.ts'
+import { hybrid, learnMixture, withColdStart } from './hybrid.ts'
 import { implicitFactors } from './implicit-factors.ts'
 import { interactionsFrom, interactionsFromRows } from './interactions.ts'
 import { itemNeighbours } from './item-neighbours.ts'
@@ -121,7 +121,7 @@ test('a hybrid learns to trust the model that knows', () => {
   const uniform = mulberry32(4)
   const split = holdOutLatest({ ...all, times: all.times.map(() => uniform()) }, 0.3)
   const noise = { items: split.train.items, score: () => Float64Array.from({ length: 30 }, (_, i) => (i * 7919) % 13) }
-  const [trusted, doubted] = learnWeights([ease.fit(split.train), noise], split, { seed: 2 })
+  const [trusted, doubted] = learnMixture([ease.fit(split.train), noise], split, { seed: 2 })
   expect(trusted).toBeGreaterThan(5 * doubted!)
 })
 
