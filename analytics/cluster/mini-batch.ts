@@ -1,5 +1,5 @@
 import type { Uniform } from '../numeric/random.ts'
-import type { KMeansData } from './kmeans-run.ts'
+import type { KMeansData } from './kmeans-rows.ts'
 
 /**
  * Mini-batch k-means (Sculley 2010): each centre moves towards the mean of its rows of the batch by their share of all rows

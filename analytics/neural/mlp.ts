@@ -1,6 +1,7 @@
 import type { Matrix } from '../matrix.ts'
 import { defineClassifier, defineRegressor } from '../model.ts'
-import { learnNetwork, type Network, networkOutputs, networkParameters } from './network.ts'
+import { learnNetwork, type Network, networkOutputs } from './network.ts'
+import { networkParameters } from './parameters.ts'
 
 type Stored = Network & { readonly parameters: { readonly [name: string]: unknown } }
 

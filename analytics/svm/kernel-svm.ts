@@ -4,8 +4,9 @@ import { childSeed } from '../numeric/random.ts'
 import { type Team, withTeam } from '../numeric/team.ts'
 import { boolean_, integer_, nullable_, number_, type Values } from '../params.ts'
 import { classBalance } from '../trees/class-weights.ts'
+import { decisionsOf, type KernelRows, placeRows } from './kernel-rows.ts'
 import { type Calibration, calibrate, foldsOf, probabilitiesOf, usableFolds } from './probabilities.ts'
-import { decisionsOf, type KernelRows, placeRows, Smo } from './smo.ts'
+import { Smo } from './smo.ts'
 
 const parameters = {
   cost: number_({ default: 1, above: 0, help: 'C: price of a row on the wrong side; smaller is smoother' }),

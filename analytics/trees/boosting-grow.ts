@@ -1,33 +1,8 @@
 import type { Team } from '../numeric/team.ts'
 import type { Binned } from './bins.ts'
-import { type GrownTree, leafColumn } from './ensemble.ts'
-
-/** What limits a boosted tree. */
-export type TreeLimits = {
-  leaves: number
-  depth: number
-  minLeaf: number
-  l2: number
-  minGain: number
-  monotone: ArrayLike<number>
-}
-
-/** Scale of the fixed-point gradients: stored = round(true × scale). */
-export type Scale = { gradient: number; hessian: number }
-
-type Sums = { gradient: bigint; mass: bigint }
-type Best = Sums & { gain: number; column: number; bin: number; missingLeft: number; set: Uint8Array | undefined }
-type Leaf = {
-  node: number
-  start: number
-  end: number
-  depth: number
-  sums: Sums
-  low: number
-  high: number
-  slot: number
-  best: Best | undefined
-}
+import { type Best, type Leaf, mostGainful, type Scale, type Sums, type TreeLimits } from './boosting-leaf.ts'
+import { Building } from './boosting-nodes.ts'
+import type { GrownTree } from './ensemble.ts'
 
 const splitBytes = 64
 const countShift = 40n
@@ -285,45 +260,4 @@ const partitionChunk = 16384
 
 function groupSize(columns: number): number {
   return columns <= 8 ? 2 : 4
-}
-
-function mostGainful(open: readonly Leaf[]): Leaf | undefined {
-  let top: Leaf | undefined
-  for (const leaf of open) if (leaf.best && leaf.best.gain > (top?.best?.gain ?? 0)) top = leaf
-  return top
-}
-
-/** The nodes of a tree while it grows. */
-class Building {
-  private readonly words: number[] = [0, 0]
-  private readonly cover: number[] = [0]
-  private readonly setOf: number[] = [-1]
-  private readonly sets: Uint8Array[] = []
-  nextSlot = 1
-
-  split(node: number, best: Best, mass: number): number {
-    const first = this.cover.length
-    const flags = best.missingLeft | (best.set ? 2 : 0)
-    this.words[2 * node] = best.column | ((best.set ? 0 : best.bin) << 16) | (flags << 24)
-    this.words[2 * node + 1] = first
-    this.cover[node] = mass
-    if (best.set) this.setOf[node] = this.sets.push(best.set) - 1
-    this.words.push(0, 0, 0, 0)
-    this.cover.push(0, 0)
-    this.setOf.push(-1, -1)
-    return first
-  }
-
-  leaf(node: number, number: number, mass: number): void {
-    this.words[2 * node] = leafColumn
-    this.words[2 * node + 1] = number
-    this.cover[node] = mass
-  }
-
-  finish(values: Float64Array): GrownTree {
-    const sets = new Uint8Array(this.sets.length * 32)
-    for (const [i, set] of this.sets.entries()) sets.set(set, i * 32)
-    const nodes = Int32Array.from(this.words)
-    return { nodes, cover: Float32Array.from(this.cover), setOf: Int32Array.from(this.setOf), sets, values }
-  }
 }

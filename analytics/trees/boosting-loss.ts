@@ -1,5 +1,5 @@
 import type { KernelName, Team } from '../numeric/team.ts'
-import type { Scale } from './boosting-grow.ts'
+import type { Scale } from './boosting-leaf.ts'
 
 const chunk = 8192
 
