@@ -32,7 +32,7 @@ export function unitChart({ title, x, y, series, diagonal }: Chart): string {
     ? `<path d="M${at(0)} ${up(0)}L${at(1)} ${up(1)}" stroke="#9ca3af" stroke-dasharray="4"/>`
     : ''
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 490" font-family="sans-serif" font-size="12">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 490" font-family="sans-serif" font-size="12"><title>${title}</title>`,
     `<rect width="480" height="490" fill="white"/><text x="${left}" y="24" font-size="15">${title}</text>`,
     ...ticks,
     middle,
