@@ -132,7 +132,10 @@ const openImports = ({ engine }: Ground, jobs: Jobs, files: Files, people: Peopl
     send: async (id, what) => {
       await jobs.send(importJob, { import: id, what })
     },
-    personOf: async (id) => (id === null ? theSystem('import') : people.find(id)),
+    personOf: async ({ run_by, run_role }) => {
+      if (run_by === null) return theSystem('import')
+      return run_role === null ? people.find(run_by) : people.findKey(run_by, run_role)
+    },
   })
 
 type Parts = Pick<House, 'jobs' | 'imports' | 'files' | 'people'>

@@ -14,6 +14,8 @@ export interface Person {
   readonly locale: Locale
   readonly offsetMinutes: number
   readonly via: Via
+  /** The one role that an API key is bound to; absent for a person who acts with all of theirs. */
+  readonly role?: string
 }
 
 const nobody = '00000000-0000-0000-0000-000000000000'

@@ -35,7 +35,7 @@ export async function openDesk(db: Database): Promise<ImportDesk> {
     areas: importAreas,
     place,
     send: async () => undefined,
-    personOf: async (id) => (id === null ? undefined : people.get(id)),
+    personOf: async ({ run_by }) => (run_by === null ? undefined : people.get(run_by)),
   })
   const upload: ImportDesk['upload'] = async (contents, name = 'file.csv', person = office.admin) => {
     const bytes = typeof contents === 'string' ? Buffer.from(contents) : contents

@@ -3,6 +3,9 @@ create table internal.import (
   id uuid primary key,
   created_at timestamptz not null,
   created_by uuid,
+  -- Who started it, and the role of the key by which they did: it runs with those rights and no others.
+  run_by uuid,
+  run_role uuid,
   updated_at timestamptz not null,
   file_name text not null,
   file_size bigint not null,

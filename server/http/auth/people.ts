@@ -85,7 +85,7 @@ export class People {
     const found = await this.#db.maybe<RoleRow>(
       sql`select ${roleColumns} from role r where r.id = ${role} and r.deleted_at is null`,
     )
-    return found && this.#person(row, [found], 'api')
+    return found && { ...this.#person(row, [found], 'api'), role }
   }
 
   row(user: string): Promise<UserRow | undefined> {

@@ -63,3 +63,16 @@ test('a person without the ability may not import', async () => {
   const member = await house.join('member', 'mia@acme.example')
   expect((await member.post('/imports', people, bytes)).json()).toMatchObject({ code: 'ability_missing' })
 })
+
+test('an import that a key starts has the rights of the key, not those of its maker', async () => {
+  await house.owner.post('/customers', { name: 'Ada', external_id: 'K1', country: 'Spain' })
+  const grants = { '*': { read: 'all', create: 'all', update: 'none' } }
+  const role = (await house.owner.post('/roles', { name: 'Feeder', grants, abilities: ['imports'] })).json()
+  const { key } = (await house.owner.post('/api-keys', { name: 'Feed', role: role.id })).json()
+  const made = await upload('Name,Customer ID,Country\nAda,K1,France\nEve,K2,France\n', 'feed.csv')
+  const started = await house.anyone.post(`/imports/${made.id}/start`, {}, { authorization: `Bearer ${key}` })
+  expect(started.statusCode).toBe(200)
+  expect((await until(made.id, 'done')).counts).toMatchObject({ created: 1, updated: 0, refused: 1 })
+  const { data } = (await house.owner.get('/customers?sort=external_id&fields=external_id,country')).json()
+  expect(data.map((row: { country: string }) => row.country)).toEqual(['Spain', 'France'])
+})

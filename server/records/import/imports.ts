@@ -26,7 +26,7 @@ export interface ImportsOptions {
   /** Sets the work going in the background. */
   readonly send: (id: string, what: 'run' | 'undo') => Promise<void>
   /** Who an import belongs to, for work in the background; undefined when that person may no longer import. */
-  readonly personOf: (id: string | null) => Promise<Person | undefined>
+  readonly personOf: (starter: store.Starter) => Promise<Person | undefined>
 }
 
 export interface Upload {
@@ -209,7 +209,10 @@ export class Imports {
     const { db } = this.#call(person)
     const row = await store.findImport(db, person, id)
     await store.moveImport(db, row, from, to, this.#now())
-    if (what) await this.#options.send(id, what)
+    if (what) {
+      await store.keepStarter(db, id, person)
+      await this.#options.send(id, what)
+    }
     return store.findImport(db, person, id)
   }
 
@@ -239,8 +242,8 @@ export class Imports {
   /** The background's part: runs or undoes what was started, as the person who started it. */
   async work(id: string, what: 'run' | 'undo', signal: AbortSignal): Promise<void> {
     const { engine, personOf } = this.#options
-    const owner = await store.ownerOf(engine.db, id)
-    const person = owner && (await personOf(owner.created_by))
+    const starter = await store.starterOf(engine.db, id)
+    const person = starter && (await personOf(starter))
     if (!person) return
     const call = this.#call(person)
     if (what === 'run') await this.#run(call, id, person, signal)

@@ -2,7 +2,7 @@ import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
-import type { Person } from '../person.ts'
+import { type Person, writtenId } from '../person.ts'
 import type { Conventions } from './formats.ts'
 import type { Mapping } from './mapping.ts'
 import type { Suggestion } from './suggest.ts'
@@ -175,8 +175,20 @@ export const moveImport = async (
 }
 
 /** Who started an import, for the work in the background. */
-export const ownerOf = (db: Runner, id: string): Promise<{ created_by: string | null } | undefined> =>
-  db.maybe(sql`select created_by from internal.import where id = ${id}`)
+export interface Starter {
+  readonly run_by: string | null
+  /** The role of the API key that started it. */
+  readonly run_role: string | null
+}
+
+/** Who started an import or its undoing; it runs with their rights and no others. */
+export const starterOf = (db: Runner, id: string): Promise<Starter | undefined> =>
+  db.maybe<Starter>(sql`select run_by, run_role from internal.import where id = ${id}`)
+
+export const keepStarter = (db: Runner, id: string, person: Person): Promise<number> =>
+  db.run(
+    sql`update internal.import set run_by = ${writtenId(person)}, run_role = ${person.role ?? null} where id = ${id}`,
+  )
 
 /** An import that stopped for a reason of its own; it can be resumed once the reason is gone. */
 export const keepFailed = (db: Runner, id: string, now: string, error: unknown): Promise<number> => {
