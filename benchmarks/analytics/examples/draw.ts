@@ -3,7 +3,22 @@ export type Series = { label: string; x: ArrayLike<number>; y: ArrayLike<number>
 
 export type Chart = { title: string; x: string; y: string; series: readonly Series[]; diagonal?: boolean }
 
-const colours = ['#2563eb', '#dc2626', '#059669', '#d97706', '#7c3aed']
+/** Colours that stay apart from each other, also on white. */
+export const colours = ['#2563eb', '#dc2626', '#059669', '#d97706', '#7c3aed']
+/** Text as SVG holds it. */
+export const escaped = (text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;')
+
+/** A picture of a size with a title, seen and for screen readers. */
+export function picture(width: number, height: number, title: string, parts: readonly string[]): string {
+  const name = escaped(title)
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12"><title>${name}</title>`,
+    `<rect width="${width}" height="${height}" fill="white"/><text x="60" y="24" font-size="15">${name}</text>`,
+    ...parts,
+    '</svg>',
+  ].join('\n')
+}
+
 const [left, top, size] = [60, 40, 400]
 
 const at = (value: number) => left + value * size
@@ -31,14 +46,12 @@ export function unitChart({ title, x, y, series, diagonal }: Chart): string {
   const middle = diagonal
     ? `<path d="M${at(0)} ${up(0)}L${at(1)} ${up(1)}" stroke="#9ca3af" stroke-dasharray="4"/>`
     : ''
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 490" font-family="sans-serif" font-size="12"><title>${title}</title>`,
-    `<rect width="480" height="490" fill="white"/><text x="${left}" y="24" font-size="15">${title}</text>`,
+  return picture(480, 490, title, [
     ...ticks,
     middle,
     ...series.map((one, k) => seriesMarks(one, colours[k % colours.length]!)),
     ...legend,
     `<text x="${left + size / 2}" y="${top + size + 38}" text-anchor="middle">${x}</text>`,
-    `<text transform="translate(18 ${top + size / 2}) rotate(-90)" text-anchor="middle">${y}</text></svg>`,
-  ].join('\n')
+    `<text transform="translate(18 ${top + size / 2}) rotate(-90)" text-anchor="middle">${y}</text>`,
+  ])
 }
