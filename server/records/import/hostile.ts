@@ -365,7 +365,7 @@ const books = (): Hostile[] => [
   ),
   file(
     'a workbook with gaps',
-    xlsx({ sheet: header + '<row r="9"><c r="B9" t="inlineStr"><is><t>X9</t></is></c></row>' }),
+    xlsx({ sheet: `${header}<row r="9"><c r="B9" t="inlineStr"><is><t>X9</t></is></c></row>` }),
     made(1),
   ),
   file(

@@ -14,7 +14,7 @@ import { BrokenFile } from './row.ts'
 import { runImport } from './run.ts'
 import { homeCountry, planContext, readerFor } from './setting.ts'
 import * as store from './store.ts'
-import { type Column, nameOfField, type Suggestion, suggest } from './suggest.ts'
+import { type Column, nameOfField, suggest } from './suggest.ts'
 import { undoImport } from './undo.ts'
 
 export interface ImportsOptions {

@@ -88,11 +88,7 @@ const settle = sql`
   select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '16384', true), set_config('work_mem', '65536', true)`
 
 /** Where the import stands, held until the batch is written. */
-const hold = async (
-  { call, row }: RunOptions,
-  { runner }: Step,
-  tx: Runner,
-): Promise<Pick<ImportRow, 'done' | 'counts'>> => {
+const hold = async ({ row }: RunOptions, { runner }: Step, tx: Runner): Promise<Pick<ImportRow, 'done' | 'counts'>> => {
   const now = await tx.one<Pick<ImportRow, 'done' | 'counts' | 'state' | 'runner'>>(
     sql`select done, counts, state, runner from internal.import where id = ${row.id} for update`,
   )
