@@ -18,5 +18,12 @@ test('ids rise, differ and are UUIDs of version 7, even when the clock stands st
 
 test('the time stands in the first twelve digits', () => {
   const at = new Date('2026-11-23T08:00:00Z')
-  expect(Number.parseInt(makeIds(() => at)().replaceAll('-', '').slice(0, 12), 16)).toBe(at.getTime())
+  expect(
+    Number.parseInt(
+      makeIds(() => at)()
+        .replaceAll('-', '')
+        .slice(0, 12),
+      16,
+    ),
+  ).toBe(at.getTime())
 })
