@@ -19,4 +19,4 @@ const Show = ({ value }: ShowProps<boolean>) =>
 const Edit = later(() => import('./boolean-edit.tsx').then((module) => module.BooleanEdit))
 const Filter = later(() => import('./boolean-edit.tsx').then((module) => module.BooleanFilter))
 
-export const boolean: FieldScreen<boolean> = { Show, Edit, Filter, width: 90, picks: true }
+export const boolean: FieldScreen<boolean> = { Show, Edit, Filter, blank: false, width: 90, picks: true }

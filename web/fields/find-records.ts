@@ -4,13 +4,16 @@ import { listRecords, searchRecords, type Titled } from '../api.ts'
 import { useVocabulary } from '../session.ts'
 import { learnTitle } from './titles.ts'
 
+/** A record that was found, and what tells it from others of its name. */
+export type FoundRecord = Titled & { readonly subtitle?: string }
+
 const find = async (
   object: string,
   plural: string,
   title: string,
   q: string,
   signal: AbortSignal,
-): Promise<readonly Titled[]> => {
+): Promise<readonly FoundRecord[]> => {
   const found =
     q === ''
       ? (await listRecords(plural, { limit: 20 }, signal)).data.map((row) => ({
@@ -27,7 +30,7 @@ export const useFoundRecords = (
   object: string,
   typed: string,
   enabled: boolean,
-): { found: readonly Titled[]; busy: boolean } => {
+): { found: readonly FoundRecord[]; busy: boolean } => {
   const [q] = useDebouncedValue(typed.trim(), 140)
   const definition = useVocabulary().find(object)
   const { data, isFetching } = useQuery({

@@ -41,6 +41,8 @@ export interface FieldScreen<V> {
   readonly end?: boolean
   /** Choosing is the whole edit; inline editors save at once. */
   readonly picks?: boolean
+  /** What stands for no value in an editor that cannot show none. */
+  readonly blank?: V
   /** Enter makes a new line instead of saving. */
   readonly lines?: boolean
 }

@@ -1,8 +1,8 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { screenOf } from '../fields/index.ts'
+import { isEmpty } from './empty.ts'
 
-export const isEmpty = (value: unknown): boolean =>
-  value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+export { isEmpty } from './empty.ts'
 
 /** One field of one record, as its kind shows it; an empty one shows nothing. */
 export const Value = ({

@@ -8,6 +8,8 @@ import { useMe } from '../../session.ts'
 import { iconNamed } from '../../ui/icons.ts'
 import { may } from '../access.ts'
 import css from './list.module.css'
+import { ListMenu } from './menu.tsx'
+import type { ListState } from './state.ts'
 
 const Count = ({ value, exact }: { value: number; exact: boolean }) => {
   const locale = useLocale()
@@ -25,9 +27,11 @@ const Count = ({ value, exact }: { value: number; exact: boolean }) => {
 
 export const ListHeader = ({
   object,
+  state,
   total,
 }: {
   object: ObjectDefinition
+  state: ListState
   total: { value: number; exact: boolean } | undefined
 }) => {
   const say = useSay()
@@ -53,6 +57,7 @@ export const ListHeader = ({
           <Trans>Import</Trans>
         </Button>
       )}
+      <ListMenu object={object} state={state} />
       {may(object, 'create') && (
         <Button component={Link} to={`/${object.plural}/new`} leftSection={<IconPlus size={16} />}>
           <Trans>New</Trans>

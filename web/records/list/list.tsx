@@ -63,7 +63,7 @@ export const List = ({ object, board }: Given) => {
   useDocumentTitle(say(object.labels))
   return (
     <div className={css.page}>
-      <ListHeader object={object} total={total ?? undefined} />
+      <ListHeader object={object} state={state} total={total ?? undefined} />
       <div className={css.tools}>
         <Views object={object} state={state} change={change} />
         <div className={css.second}>

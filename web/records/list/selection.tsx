@@ -1,19 +1,17 @@
 import { Plural, Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button } from '@mantine/core'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconTrash, IconX } from '@tabler/icons-react'
+import { IconPencil, IconTrash, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
-import { call } from '../../api.ts'
-import { tell, warn } from '../../ui/toast.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { later } from '../../ui/later.tsx'
+import { warn } from '../../ui/toast.tsx'
 import { may } from '../access.ts'
-import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import css from './list.module.css'
+import { useBulk } from './use-bulk.ts'
 
-interface BulkReply {
-  readonly batch: string
-  readonly changed: number
-}
+const BulkEdit = later(() => import('./bulk-edit.tsx').then((module) => module.BulkEdit), 130)
 
 /** What can be done with the selected records together; it can be taken back. */
 export const SelectionBar = ({
@@ -26,19 +24,14 @@ export const SelectionBar = ({
   clear: () => void
 }) => {
   const { t } = useLingui()
+  const bulk = useBulk(object, selected)
   const [busy, setBusy] = useState(false)
-  const undo = async (batch: string): Promise<void> => {
-    await call('POST', `/bulk/${batch}/undo`, { body: {} }).catch((error: unknown) => warn(sayProblem(error)))
-    for (const id of selected) noteChange(object.name, id)
-  }
+  const [editing, setEditing] = useState(false)
+  const close = (): void => setEditing(false)
   const remove = async (): Promise<void> => {
     setBusy(true)
     try {
-      const { batch, changed } = await call<BulkReply>('POST', `/${object.plural}/bulk`, {
-        body: { ids: [...selected], remove: true },
-      })
-      tell(t`${changed} moved to the trash.`, { label: t`Undo`, run: () => void undo(batch) })
-      for (const id of selected) noteChange(object.name, id)
+      await bulk({ remove: true })
       clear()
     } catch (error) {
       warn(sayProblem(error))
@@ -49,6 +42,16 @@ export const SelectionBar = ({
   return (
     <div className={css.selection} role="toolbar" aria-label={t`Selection`}>
       <Plural value={selected.size} one="# selected" other="# selected" />
+      {may(object, 'update') && (
+        <Button
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPencil size={15} />}
+          onClick={() => setEditing(true)}
+        >
+          <Trans>Change a field</Trans>
+        </Button>
+      )}
       {may(object, 'delete') && (
         <Button
           variant="subtle"
@@ -64,6 +67,11 @@ export const SelectionBar = ({
       <ActionIcon variant="subtle" color="gray" aria-label={t`Clear the selection`} onClick={clear}>
         <IconX size={15} />
       </ActionIcon>
+      {editing && (
+        <Dialog close={close} title={t`Change a field`}>
+          <BulkEdit object={object} selected={selected} done={clear} close={close} />
+        </Dialog>
+      )}
     </div>
   )
 }

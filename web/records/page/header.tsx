@@ -1,19 +1,15 @@
-import { Trans, useLingui } from '@lingui/react/macro'
-import { ActionIcon } from '@mantine/core'
+import { useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconDots, IconLink, IconTrash } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { type KeyboardEvent, useState } from 'react'
 import { useSay } from '../../language.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { iconNamed } from '../../ui/icons.ts'
-import { Pop } from '../../ui/pop.tsx'
-import { tell } from '../../ui/toast.tsx'
-import { isWritable, may } from '../access.ts'
+import { isWritable } from '../access.ts'
 import { titleOf, Value } from '../value.tsx'
+import { RecordMenu } from './menu.tsx'
 import css from './page.module.css'
 import type { Saving } from './use-record.ts'
-import { useRemove } from './use-remove.ts'
 import { Verbs } from './verbs.tsx'
 
 interface Given {
@@ -65,54 +61,6 @@ const Title = ({ object, row, saving }: Given) => {
   )
 }
 
-/** Browsers give the clipboard to pages that came by HTTPS or from this machine only. */
-const canCopy = navigator.clipboard !== undefined
-
-const copyLink = async (said: string): Promise<void> => {
-  await navigator.clipboard.writeText(window.location.href)
-  tell(said)
-}
-
-const More = ({ object, row }: Omit<Given, 'saving'>) => {
-  const { t } = useLingui()
-  const remove = useRemove(object)
-  const removable = may(object, 'delete') && !row.deleted_at
-  if (!canCopy && !removable) return null
-  return (
-    <Pop
-      align="end"
-      button={(press, open) => (
-        <ActionIcon variant="default" size={34} aria-label={t`More`} aria-expanded={open} onClick={press}>
-          <IconDots size={17} />
-        </ActionIcon>
-      )}
-    >
-      {(close) => (
-        <div className={css.menu}>
-          {canCopy && (
-            <button
-              type="button"
-              onClick={() => {
-                void copyLink(t`The link is copied.`)
-                close()
-              }}
-            >
-              <IconLink size={16} aria-hidden />
-              <Trans>Copy the link</Trans>
-            </button>
-          )}
-          {removable && (
-            <button type="button" className={css.danger} onClick={() => void remove(row)}>
-              <IconTrash size={16} aria-hidden />
-              <Trans>Move to the trash</Trans>
-            </button>
-          )}
-        </div>
-      )}
-    </Pop>
-  )
-}
-
 export const Header = ({ object, row, saving }: Given) => {
   const say = useSay()
   const Sign = iconNamed(object.icon)
@@ -141,7 +89,7 @@ export const Header = ({ object, row, saving }: Given) => {
         </div>
       </div>
       {!row.deleted_at && <Verbs object={object} row={row} />}
-      <More object={object} row={row} />
+      <RecordMenu object={object} row={row} />
     </header>
   )
 }

@@ -13,20 +13,23 @@ import { titleOf } from '../value.tsx'
 
 export const recordKey = (object: ObjectDefinition, id: string) => ['record', object.name, id]
 
+/** A record with the names of what it links to. */
+export const readRecord = async (object: ObjectDefinition, id: string, signal?: AbortSignal): Promise<AnyRow> => {
+  const { included, ...row } = await getRecord(
+    object.plural,
+    id,
+    linksAmong(object, Object.keys(object.fields)),
+    signal,
+  )
+  learnTitles(included)
+  learnTitle(object.name, id, titleOf(object, row as AnyRow))
+  return row as AnyRow
+}
+
 export const useRecord = (object: ObjectDefinition, id: string) =>
   useQuery({
     queryKey: recordKey(object, id),
-    queryFn: async ({ signal }) => {
-      const { included, ...row } = await getRecord(
-        object.plural,
-        id,
-        linksAmong(object, Object.keys(object.fields)),
-        signal,
-      )
-      learnTitles(included)
-      learnTitle(object.name, id, titleOf(object, row as AnyRow))
-      return row as AnyRow
-    },
+    queryFn: ({ signal }) => readRecord(object, id, signal),
     staleTime: 5_000,
   })
 
