@@ -45,16 +45,23 @@ const showsSql = (access: Access): Sql =>
 const titleSql = (access: Access): Sql =>
   access.sees.has(access.object.title) ? sql`t.${sql.id(access.object.title)}::text` : sql`null::text`
 
+/** The searched fields in one text. Only codes are also typed without what parts them, and taking that out takes long. */
+function writtenSql(access: Access): Sql {
+  const parts = seenFields(access).flatMap(([name, field]) => {
+    const text = sql`t.${sql.id(name)}::text collate "C"`
+    return field.kind === 'code' ? [text, sql`translate(${text}, '-./_ ()', '')`] : [text]
+  })
+  return sql`lower(concat_ws(' ', ${sql.join(parts)}))`
+}
+
 /**
  * Whether a row can have the whole of long words, of which tokens know the beginning only. Looked at in the database, so that the
- * few that match are not lost among many that begin alike; rows with letters beyond ASCII are left to the closer look.
+ * few that match are not lost among many that begin alike; rows with letters beyond ASCII are left to the closer look. The text
+ * comes from a query of its own, so that it is put together once, and not at all when every word is short.
  */
-function longWordsSql(access: Access): Sql {
-  const text = sql`lower(concat_ws(' ', ${sql.join(seenFields(access).map(([name]) => sql`t.${sql.id(name)}::text collate "C"`))}))`
-  const both = sql`(written.text || ' ' || translate(written.text, '-./_ ()', ''))`
-  return sql`(select coalesce(bool_and(strpos(${both}, word) > 0), true) or written.text ~ '[^\\x01-\\x7f]'
-    from (select ${text} as text) written, unnest((select asked.long from asked)) word group by written.text) is not false`
-}
+const longWordsSql = (access: Access): Sql =>
+  sql`(asked.long = '{}' or (select written.text like all (asked.long) or octet_length(written.text) <> length(written.text)
+    from (select ${writtenSql(access)} as text offset 0) written))`
 
 /** Up to 100 candidates by tokens, and those whose title is what was typed, which must not get lost among them. */
 function objectSql(access: Access, common: boolean): Sql[] {
@@ -64,9 +71,9 @@ function objectSql(access: Access, common: boolean): Sql[] {
     sql`(${head} where ${allOf([found, sql`t.deleted_at is null`, scopeCondition(access, 'read', t)])}${order} limit ${sql.raw(String(most))})`
   const title = object.fields[object.title]!
   const isKeyed = (title.index || title.unique) && seenFields(access).some(([name]) => name === object.title)
-  const same = sql`${sortKey(title, sql`t.${sql.id(object.title)}`)} = ${textKey(title, sql`(select asked.query from asked)`)}`
+  const same = sql`${sortKey(title, sql`t.${sql.id(object.title)}`)} = ${textKey(title, sql`asked.query`)}`
   // Not as a parameter, so that the planner makes one plan for all: planning so many tables costs more than searching them.
-  const tokens = sql`(select asked.tokens from asked)`
+  const tokens = sql`asked.tokens`
   const whole = longWordsSql(access)
   const found = common
     ? part(sql`(t.search || '{}') @> ${tokens} and ${whole}`, candidates, sql` order by t.updated_at desc, t.id desc`)
@@ -78,10 +85,8 @@ type IsCommon = (object: ObjectDefinition) => boolean
 
 const searchSql = (accesses: readonly Access[], isCommon: IsCommon): Sql => {
   const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('long')}::text[] as long, ${arg('query')}::text as query)`
-  return sql`with ${asked} ${sql.join(
-    accesses.flatMap((one) => objectSql(one, isCommon(one.object))),
-    sql` union all `,
-  )}`
+  const parts = accesses.flatMap((one) => objectSql(one, isCommon(one.object)))
+  return sql`with ${asked} select found.* from asked, lateral (${sql.join(parts, sql` union all `)}) found`
 }
 
 type Value = { readonly name: string; readonly field: Field; readonly value: unknown }
@@ -187,7 +192,7 @@ export async function search(call: Call, query: string, options: SearchOptions =
   const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
   const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
   // Numbers are written with the code of their country, where the 0 before the area falls away.
-  const long = words.filter((word) => lookup(word) !== word).map((word) => word.replace(/^0+(?=\d+$)/, ''))
+  const long = words.filter((word) => lookup(word) !== word).map((word) => `%${word.replace(/^0+(?=\d+$)/, '')}%`)
   const args = { tokens, long, query: query.trim().slice(0, 300) }
   const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text' })
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
