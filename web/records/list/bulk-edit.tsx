@@ -8,6 +8,7 @@ import { useSay } from '../../language.ts'
 import { warn } from '../../ui/toast.tsx'
 import { isWritable } from '../access.ts'
 import { FieldInput } from '../form/field-input.tsx'
+import fields from '../form/form.module.css'
 import { sayProblem } from '../problem.ts'
 import { isEmpty } from '../value.tsx'
 import css from './bulk-edit.module.css'
@@ -62,16 +63,21 @@ export const BulkEdit = ({ object, selected, done, close }: Given) => {
   }
   return (
     <form className={css.form} onSubmit={submit} noValidate>
-      <Select
-        label={t`Field`}
-        placeholder={t`Which field?`}
-        data={shared(object).map((one) => ({ value: one, label: say(object.fields[one]!.label) }))}
-        value={name}
-        onChange={pick}
-        searchable
-        data-autofocus
-        comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
-      />
+      <div className={fields.field}>
+        <label htmlFor="bulk-field" className={fields.label}>
+          <Trans>Field</Trans>
+        </label>
+        <Select
+          id="bulk-field"
+          placeholder={t`Which field?`}
+          data={shared(object).map((one) => ({ value: one, label: say(object.fields[one]!.label) }))}
+          value={name}
+          onChange={pick}
+          searchable
+          data-autofocus
+          comboboxProps={{ shadow: 'md', transitionProps: { duration: 0 } }}
+        />
+      </div>
       {name !== null && field && (
         <FieldInput
           key={name}
@@ -82,7 +88,7 @@ export const BulkEdit = ({ object, selected, done, close }: Given) => {
           wrong={wrong[name]?.detail}
         />
       )}
-      {field && isEmpty(value) && (
+      {field && !field.required && isEmpty(value) && (
         <p className={css.note}>
           <Trans>Without a value, the field is emptied.</Trans>
         </p>
@@ -91,7 +97,7 @@ export const BulkEdit = ({ object, selected, done, close }: Given) => {
         <Button variant="default" onClick={close}>
           <Trans>Cancel</Trans>
         </Button>
-        <Button type="submit" loading={busy} disabled={field === undefined}>
+        <Button type="submit" loading={busy} disabled={field === undefined || (field.required && isEmpty(value))}>
           <Plural value={selected.size} one="Change # record" other="Change # records" />
         </Button>
       </div>

@@ -64,7 +64,7 @@ const Difference = ({ object, rows, choices, onChoose, name }: Given & { name: s
           </Option>
         ))}
       </div>
-      {isJoined(object, name) && (
+      {isJoined(object, rows, name) && (
         <Option
           group={group}
           label={t`${label}: all together`}

@@ -22,6 +22,11 @@ test('nothing and an empty list are the same', () => {
   expect(differing(customer, [row('a', { tags: [], note: '' }), row('b', { tags: null })])).toEqual([])
 })
 
+test('a list that only one record has is taken from it', () => {
+  const without = row('c', { name: 'Ada', emails: null })
+  expect(takenFrom(customer, [without, other], 'emails', {})).toBe('b')
+})
+
 test('the kept value stays, an empty one is filled, lists are put together', () => {
   const rows = [keep, other]
   expect(takenFrom(customer, rows, 'name', {})).toBe('a')

@@ -7,9 +7,9 @@ export type Choices = { readonly [field: string]: string }
 
 const lists = new Set(['entries', 'ids', 'texts'])
 
-/** Lists are put together by a merge unless one of them is chosen. */
-export const isJoined = (object: ObjectDefinition, name: string): boolean =>
-  lists.has(kindOf(object.fields[name]!).family)
+/** Lists are put together by a merge unless one of them is chosen; a single one is not put together with anything. */
+export const isJoined = (object: ObjectDefinition, rows: readonly AnyRow[], name: string): boolean =>
+  lists.has(kindOf(object.fields[name]!).family) && rows.filter((row) => !isEmpty(row[name])).length > 1
 
 const worded = (value: unknown): string => (isEmpty(value) ? '' : JSON.stringify(value))
 
@@ -30,6 +30,6 @@ export const takenFrom = (
   choices: Choices,
 ): string | undefined => {
   if (choices[name] !== undefined) return choices[name]
-  if (isJoined(object, name)) return undefined
+  if (isJoined(object, rows, name)) return undefined
   return rows.find((row) => !isEmpty(row[name]))?.id
 }

@@ -74,9 +74,11 @@ export const Merge = ({ object, row, close }: Given) => {
         <Button variant="default" onClick={close}>
           <Trans>Cancel</Trans>
         </Button>
-        <Button disabled={others.length === 0} loading={busy} onClick={run}>
-          <Plural value={rows.length} one="Merge # record" other="Merge # records" />
-        </Button>
+        {others.length > 0 && (
+          <Button loading={busy} onClick={run}>
+            <Plural value={rows.length} one="Merge # record" other="Merge # records" />
+          </Button>
+        )}
       </div>
     </div>
   )
