@@ -8,7 +8,7 @@ import type { Area, Change } from '../records/rules.ts'
  * - `orders`: orders that are neither cancelled nor in the trash (frequency); `first_order_at`, `last_order_at` (recency);
  * - `revenue` R: the totals of those orders, less the totals of returns that were not refused (monetary value);
  * - `cost` C: the cost of goods of those orders, less that of what came back. Where a piece has no cost, the organisation's cost
- *   share of its price counts;
+ *   share of its price counts; a charge such as postage, or a correction of the books, costs no goods;
  * - `value` V = R − C;
  * - `lifecycle`: active with an order in the last `lapse_days` days before `now`, lapsed with older ones only. Without any order it
  *   stays as it is, except that one whose last order went becomes prospective again.
@@ -31,8 +31,8 @@ export const writeCustomerValues = (tx: Runner, ids: readonly string[], now: str
         from "order" where customer = w.id and deleted_at is null and status <> 'cancelled') o on true
       left join lateral (
         select count(distinct t.id) as returns, sum(l.amount) as total,
-          sum(round(coalesce(l.quantity::numeric * l.unit_cost, l.amount * setting.share), 4)) as cost
-        from return t join return_line l on l.return = t.id and l.deleted_at is null, setting
+          sum(round(coalesce(l.quantity::numeric * coalesce(l.unit_cost, p.cost), case when p.kind = 'charge' then 0 else l.amount * setting.share end), 4)) as cost
+        from setting, return t join return_line l on l.return = t.id and l.deleted_at is null left join product p on p.id = l.product
         where t.customer = w.id and t.deleted_at is null and t.status <> 'refused') r on true),
     now_is as (
       select s.*, s.revenue - s.cost as value, case

@@ -5,7 +5,7 @@ import type { Area } from '../records/rules.ts'
 
 /**
  * Writes total, cost of goods and what came back of these orders. A line without a cost counts with the organisation's cost share of
- * its amount; returns that were refused do not count.
+ * its amount, unless it is a charge such as postage, which costs no goods; returns that were refused do not count.
  */
 export const writeOrderTotals = (tx: Runner, ids: readonly string[]): Promise<number> =>
   tx.run(sql`
@@ -14,8 +14,10 @@ export const writeOrderTotals = (tx: Runner, ids: readonly string[]): Promise<nu
       select o.id, coalesce(l.total, 0) as total, coalesce(l.cost, 0) as cost, coalesce(r.total, 0) as returned
       from unnest(${ids}::uuid[]) as o(id)
       left join lateral (
-        select sum(amount) as total, round(sum(coalesce(quantity::numeric * unit_cost, amount * share.of_price)), 4) as cost
-        from order_line, share where "order" = o.id and deleted_at is null) l on true
+        select sum(line.amount) as total,
+          round(sum(coalesce(line.quantity::numeric * line.unit_cost, case when p.kind = 'charge' then 0 else line.amount * share.of_price end)), 4) as cost
+        from share, order_line line left join product p on p.id = line.product
+        where line."order" = o.id and line.deleted_at is null) l on true
       left join lateral (
         select sum(total) as total from return where "order" = o.id and deleted_at is null and status <> 'refused') r on true)
     update "order" o set total = sums.total, cost = sums.cost, returned = sums.returned

@@ -41,8 +41,8 @@ export const organisation = defineObject({
       min: 0,
       max: 100,
       help: label(
-        'Cost of goods in percent of the price where a product has no cost',
-        '产品无成本时，按售价的百分比计算成本',
+        'Cost of goods in percent of the price where a product has no cost; charges cost none',
+        '产品无成本时，按售价的百分比计算成本；费用类不计成本',
       ),
     }),
     sample: field.boolean(label('Holds the sample company', '包含示例公司'), { derived: true }),
