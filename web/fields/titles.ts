@@ -49,9 +49,10 @@ export const useTitle = (object: string, id: string): string | undefined => {
   const definition = useVocabulary().find(object)
   const title = useSyncExternalStore(subscribe, () => titles.get(`${object}/${id}`))
   useEffect(() => {
-    if (title === undefined && definition !== undefined) void ask(object, definition.plural, definition.title, id)
+    if (id !== '' && title === undefined && definition !== undefined)
+      void ask(object, definition.plural, definition.title, id)
   }, [title, definition, object, id])
-  return definition === undefined ? '' : title
+  return definition === undefined || id === '' ? '' : title
 }
 
 /** The names of several records, for pickers. Asks for those that are not known. */
