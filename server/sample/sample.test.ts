@@ -7,6 +7,7 @@ import { sql } from '../database/sql.ts'
 import { Files } from '../files/store.ts'
 import { importAreas } from '../imports.ts'
 import { Imports } from '../records/import/imports.ts'
+import { createRecords } from '../records/records.ts'
 import { countingIds, openOffice } from '../test/office.ts'
 import { useWorld } from '../test/world.ts'
 import { loadSample } from './sample.ts'
@@ -28,6 +29,7 @@ beforeAll(async () => {
   await world.db.run(
     sql`insert into organisation (id, name, created_at, updated_at, version) values (${engine.newId()}, 'Sample', ${now}, ${now}, 1)`,
   )
+  await createRecords(engine).as(admin).create('pipeline', { name: 'Untouched' })
   await loadSample({ engine, imports, files, person: admin })
 }, 240_000)
 
@@ -125,4 +127,18 @@ test('links lead somewhere', async () => {
     ),
   ).toBe(0)
   expect(await count('customer', sql`employer is not null`)).toBeGreaterThan(40)
+})
+
+test('an untouched pipeline gives way to that of the sample, so that the board has one row of stages', async () => {
+  const rows = await world.db.query<{ name: string; deleted: boolean }>(
+    sql`select name, deleted_at is not null as deleted from pipeline order by name`,
+  )
+  expect(rows).toEqual([
+    { name: 'Untouched', deleted: true },
+    { name: 'Wholesale', deleted: false },
+  ])
+  const stages = await world.db.query(
+    sql`select 1 from stage s join pipeline p on p.id = s.pipeline where p.name = 'Untouched' and s.deleted_at is null`,
+  )
+  expect(stages).toEqual([])
 })

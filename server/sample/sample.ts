@@ -8,7 +8,8 @@ import { type Call, callOf, type Engine } from '../records/call.ts'
 import type { Imports } from '../records/import/imports.ts'
 import { loadRecords, type Ready } from '../records/import/load.ts'
 import type { Mapping } from '../records/import/mapping.ts'
-import type { Person } from '../records/person.ts'
+import { type Person, theSystem } from '../records/person.ts'
+import { recordsOn } from '../records/records.ts'
 import { behavingOf } from './behaving.ts'
 import { campaigningOf } from './campaigning.ts'
 import type { Cast } from './cast.ts'
@@ -89,7 +90,16 @@ const settleTickets = (tx: Runner, tickets: readonly Ready[]): Promise<number> =
 const unsettled = (tickets: readonly Ready[]): Ready[] =>
   tickets.map((one) => ({ ...one, values: { ...one.values, status: one.values.status === 'new' ? 'new' : 'open' } }))
 
+/** The pipeline that a new organisation starts with gives way to the sample's while nothing has been done with it. */
+const makeRoom = async ({ engine, db }: Call): Promise<void> => {
+  const untouched = await db.query<{ id: string }>(sql`
+    select id from pipeline p where version = 1 and deleted_at is null and not exists (select 1 from deal where pipeline = p.id)`)
+  const records = recordsOn(engine, theSystem('job'))
+  for (const { id } of untouched) await records.remove('pipeline', id)
+}
+
 const loadLife = async (call: Call, cast: Cast, batch: string): Promise<Ready[]> => {
+  await makeRoom(call)
   const selling = sellingOf(cast)
   const helping = helpingOf(cast)
   const campaigning = campaigningOf(cast)

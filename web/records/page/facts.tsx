@@ -19,7 +19,7 @@ const Section = ({ object, row, saving, title, names }: Given & { title: string;
   const [open, setOpen] = useState(false)
   const known = names.filter((name) => Object.hasOwn(object.fields, name))
   const filled = known.filter((name) => !isEmpty(row[name]))
-  const first = filled.length >= 3 && known.length > foldedAfter ? filled : known
+  const first = filled.length > 0 && known.length > foldedAfter ? filled : known
   const shown = open ? known : first
   const hidden = known.length - shown.length
   return (
