@@ -1,6 +1,9 @@
 import { request as httpRequest } from 'node:http'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { useApp, type Visitor } from '../../test/app.ts'
+
+// Long transactions of other test files on the same server hold the feed back for as long as they last.
+vi.setConfig({ testTimeout: 120_000 })
 
 const house = useApp({ real: true })
 let port = 0
@@ -35,7 +38,7 @@ const follow = async (visitor: Visitor, path = '/changes', last?: string) => {
     }
   })
   const until = async (wanted: (events: Event[]) => boolean) => {
-    for (let i = 0; i < 300 && !wanted(events); i++) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (let i = 0; i < 4_000 && !wanted(events); i++) await new Promise((resolve) => setTimeout(resolve, 20))
     expect(wanted(events), JSON.stringify(events)).toBe(true)
   }
   return { status: response.statusCode, events, until, isClosed: () => closed, stop: () => sent.destroy() }
