@@ -68,7 +68,7 @@ test('cost is the cost share of goods where no product says its cost, and value 
       where p.kind is distinct from 'charge' and l.deleted_at is null and r.deleted_at is null and r.status <> 'refused')
     select external_id, revenue, cost, value from customer c
     where value <> revenue - cost or (orders > 0 and revenue is null)
-      or abs(cost - 0.6 * (select coalesce(sum(amount), 0) from goods where customer = c.id)) > 0.05`)
+      or abs(cost - 0.6 * (select coalesce(sum(amount), 0) from goods where customer = c.id)) > 0.01`)
   expect(wrong).toEqual([])
 })
 
