@@ -86,6 +86,7 @@ test.each([
   ['１３８００１３８０００', 'CN', '+8613800138000'],
   ['+44 20 7946 0001 ext. 12', 'GB', '+442079460001;ext=12'],
   ['4.42079E+11', 'GB', undefined],
+  ['+5590500000000', 'BR', '+55500000000'],
   ['call me', 'GB', undefined],
   ['12', 'GB', undefined],
 ])('the phone %s in %s is %s', (text, country, wanted) => expect(readPhone(text, country)).toBe(wanted))

@@ -7,6 +7,8 @@ interface Plan {
   readonly lengths: ReadonlySet<number>
   /** The trunk prefix, where stripping it is all that reading a national number needs. */
   readonly trunk: string | undefined
+  /** What the library strips from a national number even behind a calling code: Brazil's 90 for a call that is collected. */
+  readonly stripped: RegExp | undefined
 }
 
 const plans = new Map<string, Plan | undefined>()
@@ -42,13 +44,15 @@ const build = (country: CountryCode): Plan => {
   metadata.selectNumberingPlan(country)
   const plan = metadata.numberingPlan as Numbering
   const prefix = plan.nationalPrefix()
-  const simple = prefix !== undefined && plan.nationalPrefixForParsing() === prefix
+  const parsing = plan.nationalPrefixForParsing()
+  const simple = prefix !== undefined && parsing === prefix
   return {
     code: plan.callingCode(),
     country,
     national: new RegExp(`^(?:${patternOf(plan)})$`),
     lengths: new Set(plan.possibleLengths()),
     trunk: simple ? prefix : undefined,
+    stripped: parsing ? new RegExp(`^(?:${parsing})`) : undefined,
   }
 }
 
@@ -86,7 +90,7 @@ const international = (digits: string): string | undefined => {
   for (const length of [1, 2, 3]) {
     const plan = byCode.get(digits.slice(0, length))
     const national = digits.slice(length)
-    if (plan && fits(plan, national) && !national.startsWith(plan.trunk ?? '\0')) return `+${digits}`
+    if (plan && fits(plan, national) && !plan.stripped?.test(national)) return `+${digits}`
   }
   return undefined
 }
