@@ -14,11 +14,13 @@ import { Dialog } from '../ui/dialog.tsx'
 import { useDocumentTitle } from '../ui/document-title.ts'
 import { iconNamed } from '../ui/icons.ts'
 import { Bone, Empty } from '../ui/states.tsx'
+import table from '../ui/table.module.css'
 import { tell, warn } from '../ui/toast.tsx'
 import { may } from './access.ts'
 import list from './list/list.module.css'
 import { noteChange } from './live.ts'
-import page from './page/page.module.css'
+import dialog from './page/dialog.module.css'
+import tabs from './page/tabs.module.css'
 import { useRestore } from './page/use-remove.ts'
 import { sayProblem } from './problem.ts'
 import { titleOf } from './value.tsx'
@@ -34,7 +36,7 @@ const Row = ({ object, row, destroy }: { object: ObjectDefinition; row: AnyRow; 
         <Link to={`/${object.plural}/${row.id}`}>{titleOf(object, row) || '—'}</Link>
       </td>
       <td className="quiet">{showMoment(String(row.deleted_at), locale, true)}</td>
-      <td className={page.end}>
+      <td className={table.end}>
         <Button
           size="compact-sm"
           variant="default"
@@ -68,7 +70,7 @@ const Destroy = ({ object, row, close }: { object: ObjectDefinition; row: AnyRow
       <p>
         <Trans>This cannot be undone. Its history goes with it.</Trans>
       </p>
-      <div className={page.choose}>
+      <div className={dialog.choose}>
         <Button variant="default" onClick={close}>
           <Trans>Cancel</Trans>
         </Button>
@@ -104,8 +106,8 @@ const Thrown = ({ object }: { object: ObjectDefinition }) => {
     )
   return (
     <>
-      <div className={page.tableScroll}>
-        <table className={page.table}>
+      <div className={table.tableScroll}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th>{say(object.fields[object.title]!.label)}</th>
@@ -160,7 +162,7 @@ export const Trash = () => {
           onChange={(event) => navigate({ to: '/trash', search: { object: event.currentTarget.value } as never })}
         />
       </header>
-      <div className={page.panel} style={{ overflowY: 'auto' }}>
+      <div className={tabs.panel} style={{ overflowY: 'auto' }}>
         <Thrown key={object.name} object={object} />
       </div>
     </div>

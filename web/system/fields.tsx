@@ -5,9 +5,9 @@ import { type KindName, kinds } from '@rapport/vocabulary/define/kinds/index.ts'
 import { useState } from 'react'
 import { call } from '../api.ts'
 import { useSay } from '../language.ts'
-import page from '../records/page/page.module.css'
 import { sayProblem } from '../records/problem.ts'
 import { client, useVocabulary, vocabularyQuery } from '../session.ts'
+import table from '../ui/table.module.css'
 import { tell, warn } from '../ui/toast.tsx'
 import { choicesFrom, nameFrom } from './field-names.ts'
 import outside from './outside.module.css'
@@ -127,8 +127,8 @@ export const Fields = () => {
           data={objects.map((one) => ({ value: one.name, label: say(one.labels) }))}
         />
       </div>
-      <div className={page.tableScroll} style={{ marginBottom: 28 }}>
-        <table className={page.table}>
+      <div className={table.tableScroll} style={{ marginBottom: 28 }}>
+        <table className={table.table}>
           <tbody>
             {own.map(([field, definition]) => (
               <tr key={field}>
@@ -139,7 +139,7 @@ export const Fields = () => {
                   <code>{field}</code>
                 </td>
                 <td>{say(kinds[definition.kind as KindName].label)}</td>
-                <td className={page.end}>
+                <td className={table.end}>
                   <Button size="compact-sm" variant="subtle" color="red" onClick={() => remove(field)}>
                     <Trans>Remove with its values</Trans>
                   </Button>

@@ -6,10 +6,10 @@ import { call } from '../api.ts'
 import { link } from '../fields/link.tsx'
 import { showMoment } from '../fields/time.ts'
 import { useLocale } from '../language.ts'
-import page from '../records/page/page.module.css'
 import { sayProblem } from '../records/problem.ts'
 import { client } from '../session.ts'
 import { Pill } from '../ui/pill.tsx'
+import table from '../ui/table.module.css'
 import { warn } from '../ui/toast.tsx'
 import outside from './outside.module.css'
 import css from './settings.module.css'
@@ -81,8 +81,8 @@ export const Keys = () => {
           <code>{made}</code>
         </div>
       )}
-      <div className={page.tableScroll}>
-        <table className={page.table}>
+      <div className={table.tableScroll}>
+        <table className={table.table}>
           <tbody>
             {data?.data.map((key) => (
               <tr key={key.id}>
@@ -102,7 +102,7 @@ export const Keys = () => {
                     <Trans>never used</Trans>
                   )}
                 </td>
-                <td className={page.end}>
+                <td className={table.end}>
                   {key.revoked_at ? (
                     <Pill>
                       <Trans>revoked</Trans>

@@ -9,12 +9,12 @@ import { call, listRecords } from '../api.ts'
 import { LinksEdit } from '../fields/links-edit.tsx'
 import { learnTitles } from '../fields/titles.ts'
 import { noteChange } from '../records/live.ts'
-import page from '../records/page/page.module.css'
 import { sayProblem } from '../records/problem.ts'
 import { Value } from '../records/value.tsx'
 import { useVocabulary } from '../session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
+import table from '../ui/table.module.css'
 import { warn } from '../ui/toast.tsx'
 import outside from './outside.module.css'
 import css from './settings.module.css'
@@ -131,8 +131,8 @@ export const People = () => {
           )}
         </div>
       )}
-      <div className={page.tableScroll}>
-        <table className={page.table}>
+      <div className={table.tableScroll}>
+        <table className={table.table}>
           <tbody>
             {data?.map((row) => (
               <tr key={row.id}>
@@ -149,7 +149,7 @@ export const People = () => {
                 <td>
                   <Value object={user} row={row} name="status" />
                 </td>
-                <td className={page.end}>
+                <td className={table.end}>
                   {row.status !== 'inactive' && (
                     <Button size="compact-sm" variant="default" onClick={() => again(row)}>
                       {row.status === 'active' ? <Trans>Link for a new password</Trans> : <Trans>Invite again</Trans>}

@@ -9,9 +9,9 @@ import { screenOf } from '../fields/index.ts'
 import { newKey } from '../key.ts'
 import { useSay } from '../language.ts'
 import { noteChange } from '../records/live.ts'
-import page from '../records/page/page.module.css'
 import { sayProblem } from '../records/problem.ts'
 import { useVocabulary } from '../session.ts'
+import table from '../ui/table.module.css'
 import { tell, warn } from '../ui/toast.tsx'
 import { withScope } from './grants.ts'
 import css from './settings.module.css'
@@ -91,8 +91,8 @@ const Editor = ({ role }: { role: AnyRow }) => {
         <label htmlFor="role-abilities">{say(definition.fields.abilities!.label)}</label>
         <Edit id="role-abilities" field={definition.fields.abilities!} value={abilities} onChange={setAbilities} />
       </div>
-      <div className={`${page.tableScroll} ${css.grants}`}>
-        <table className={page.table}>
+      <div className={`${table.tableScroll} ${css.grants}`}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th />

@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { useSay } from '../../language.ts'
 import { useVocabulary } from '../../session.ts'
 import { Pill } from '../../ui/pill.tsx'
-import page from '../page/page.module.css'
+import table from '../../ui/table.module.css'
 import type { Detected, Mapping } from './calls.ts'
 import css from './import.module.css'
 import { type Place, placesFor } from './targets.ts'
@@ -101,8 +101,8 @@ export const MappingTable = ({
     })
   }
   return (
-    <div className={page.tableScroll}>
-      <table className={page.table}>
+    <div className={table.tableScroll}>
+      <table className={table.table}>
         <thead>
           <tr>
             <th>

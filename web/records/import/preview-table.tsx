@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { useState } from 'react'
 import { useLocale, useSay } from '../../language.ts'
 import { Pill, type PillColour } from '../../ui/pill.tsx'
-import page from '../page/page.module.css'
+import table from '../../ui/table.module.css'
 import type { Detected, Mapping, Preview, PreviewRow } from './calls.ts'
 import css from './import.module.css'
 
@@ -89,8 +89,8 @@ export const PreviewTable = ({
           </Pill>
         )}
       </p>
-      <div className={`${page.tableScroll} ${css.preview}`}>
-        <table className={page.table}>
+      <div className={`${table.tableScroll} ${css.preview}`}>
+        <table className={table.table}>
           <thead>
             <tr>
               <th>

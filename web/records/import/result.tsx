@@ -10,7 +10,7 @@ import { useVocabulary } from '../../session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { iconNamed } from '../../ui/icons.ts'
 import { warn } from '../../ui/toast.tsx'
-import page from '../page/page.module.css'
+import dialog from '../page/dialog.module.css'
 import { sayProblem } from '../problem.ts'
 import { type Import, moveImport } from './calls.ts'
 import css from './import.module.css'
@@ -139,7 +139,7 @@ export const Result = ({ given, keep }: { given: Import; keep: (next: Import) =>
               are kept and listed.
             </Trans>
           </p>
-          <div className={page.choose}>
+          <div className={dialog.choose}>
             <Button variant="default" onClick={() => setAsking(false)}>
               <Trans>Cancel</Trans>
             </Button>

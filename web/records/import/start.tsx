@@ -8,8 +8,8 @@ import { showMoment } from '../../fields/time.ts'
 import { useLocale } from '../../language.ts'
 import { go } from '../../router.tsx'
 import { useDocumentTitle } from '../../ui/document-title.ts'
+import table from '../../ui/table.module.css'
 import list from '../list/list.module.css'
-import page from '../page/page.module.css'
 import { showBytes } from '../page/upload.ts'
 import { sayProblem } from '../problem.ts'
 import { beginImport, listImports } from './calls.ts'
@@ -90,8 +90,8 @@ const Earlier = () => {
       <h2 className={css.head}>
         <Trans>Earlier imports</Trans>
       </h2>
-      <div className={page.tableScroll}>
-        <table className={page.table}>
+      <div className={table.tableScroll}>
+        <table className={table.table}>
           <tbody>
             {data.data.map((one) => (
               <tr key={one.id}>
@@ -101,11 +101,11 @@ const Earlier = () => {
                 <td>
                   <StatePill state={one.state} />
                 </td>
-                <td className={page.end}>
+                <td className={table.end}>
                   {one.total === null ? '' : <Trans>{one.total.toLocaleString(locale)} rows</Trans>}
                 </td>
-                <td className={page.end}>{showBytes(one.file_size, locale)}</td>
-                <td className={page.end}>
+                <td className={table.end}>{showBytes(one.file_size, locale)}</td>
+                <td className={table.end}>
                   <span className="quiet">{showMoment(one.created_at, locale, true)}</span>
                 </td>
               </tr>

@@ -1,7 +1,7 @@
 import { Fragment, type ReactNode } from 'react'
 import { showMoment } from '../../fields/time.ts'
 import { useLocale } from '../../language.ts'
-import css from './page.module.css'
+import css from './entries.module.css'
 
 /** Entries under the day they fall on, newest first as they come. */
 export const ByDay = <T extends { readonly at: string }>({

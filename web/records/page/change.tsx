@@ -7,7 +7,7 @@ import { useLocale, useSay } from '../../language.ts'
 import { Avatar } from '../../ui/avatar.tsx'
 import { isEmpty, Value } from '../value.tsx'
 import { changeWords, viaWords } from './change-words.ts'
-import css from './page.module.css'
+import css from './entries.module.css'
 
 /** What a verb or an edit left behind. */
 export interface Change {

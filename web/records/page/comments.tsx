@@ -12,7 +12,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
-import css from './page.module.css'
+import css from './entries.module.css'
 
 const One = ({ comment }: { comment: AnyRow }) => {
   const locale = useLocale()

@@ -5,7 +5,7 @@ import { useTitle } from '../../fields/titles.ts'
 import { useSay } from '../../language.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { isEmpty, Value } from '../value.tsx'
-import css from './page.module.css'
+import css from './dialog.module.css'
 import type { Saving } from './use-record.ts'
 
 const Side = ({ object, row, name }: { object: ObjectDefinition; row: AnyRow; name: string }) =>

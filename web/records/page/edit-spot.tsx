@@ -1,6 +1,6 @@
 import { IconPencil } from '@tabler/icons-react'
 import type { MouseEvent, ReactNode } from 'react'
-import css from './page.module.css'
+import css from './facts.module.css'
 
 /** A value that can be edited where it stands: by a press anywhere on it but its links, or by the pencil beside it. */
 export const EditSpot = ({ label, edit, children }: { label: string; edit: () => void; children: ReactNode }) => {
@@ -10,7 +10,7 @@ export const EditSpot = ({ label, edit, children }: { label: string; edit: () =>
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the pencil is the way in for keyboards and screen readers
     // biome-ignore lint/a11y/useKeyWithClickEvents: as above
-    <div className={css.shown} onClick={press}>
+    <div className={css.shown} data-spot onClick={press}>
       {children}
       <button type="button" className={css.pencil} aria-label={label} onClick={edit}>
         <IconPencil size={14} stroke={1.7} aria-hidden />

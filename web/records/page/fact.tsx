@@ -6,7 +6,7 @@ import { useLocale, useSay } from '../../language.ts'
 import { isWritable } from '../access.ts'
 import { isEmpty, Value } from '../value.tsx'
 import { EditSpot } from './edit-spot.tsx'
-import css from './page.module.css'
+import css from './facts.module.css'
 import type { Saving } from './use-record.ts'
 
 interface Given {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useSay } from '../../language.ts'
 import { isEmpty } from '../value.tsx'
 import { Fact } from './fact.tsx'
-import css from './page.module.css'
+import css from './facts.module.css'
 import type { Saving } from './use-record.ts'
 
 const foldedAfter = 6

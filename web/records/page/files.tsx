@@ -10,7 +10,7 @@ import { useLocale } from '../../language.ts'
 import { warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
-import css from './page.module.css'
+import css from './entries.module.css'
 import { showBytes, uploadFile } from './upload.ts'
 
 /** Files that hang on the record: dropped here or chosen. */

@@ -3,8 +3,8 @@ import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object
 import { sayProblem } from '../problem.ts'
 import { ByDay } from './by-day.tsx'
 import { type Change, ChangeEntry } from './change.tsx'
+import css from './entries.module.css'
 import { BoneEntries, MoreButton } from './more.tsx'
-import css from './page.module.css'
 import { usePages } from './use-pages.ts'
 
 /** Who changed what and when, for ever. */

@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import { Bone } from '../../ui/states.tsx'
-import css from './page.module.css'
+import css from './entries.module.css'
 
 export const MoreButton = ({ more, loading }: { more: (() => void) | undefined; loading: boolean }) =>
   more === undefined ? null : (

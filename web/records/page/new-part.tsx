@@ -10,7 +10,7 @@ import { FieldInput } from '../form/field-input.tsx'
 import form from '../form/form.module.css'
 import { sayProblem } from '../problem.ts'
 import { isEmpty } from '../value.tsx'
-import css from './page.module.css'
+import css from './dialog.module.css'
 
 interface Given {
   readonly object: ObjectDefinition

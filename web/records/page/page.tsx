@@ -4,18 +4,20 @@ import { useVocabulary } from '../../session.ts'
 import { Bone } from '../../ui/states.tsx'
 import { ListFailed } from '../list/nothing.tsx'
 import { Lost } from '../lost.tsx'
+import facts from './facts.module.css'
+import header from './header.module.css'
 import css from './page.module.css'
 import { Record } from './record.tsx'
 import { useRecord } from './use-record.ts'
 
 const Loading = () => (
   <div className={css.page} aria-busy>
-    <div className={css.header}>
+    <div className={header.header}>
       <Bone width={44} height={44} />
       <Bone width={220} height={18} />
     </div>
     <div className={css.body}>
-      <div className={css.facts}>
+      <div className={facts.facts}>
         {['70%', '52%', '64%', '46%', '58%', '40%'].map((width) => (
           <Bone key={width} width={width} height={13} />
         ))}

@@ -9,6 +9,7 @@ import { createRecord, listRecords, removeRecord, updateRecord, type Values } fr
 import { screenOf } from '../../fields/index.ts'
 import { learnTitles } from '../../fields/titles.ts'
 import { useLocale, useSay } from '../../language.ts'
+import css from '../../ui/table.module.css'
 import { warn } from '../../ui/toast.tsx'
 import { isWritable, may } from '../access.ts'
 import { linksAmong } from '../list/use-blocks.ts'
@@ -17,7 +18,8 @@ import { sayProblem } from '../problem.ts'
 import { isEmpty, Value } from '../value.tsx'
 import { EditSpot } from './edit-spot.tsx'
 import { NewPart } from './new-part.tsx'
-import css from './page.module.css'
+import related from './related.module.css'
+import tabs from './tabs.module.css'
 
 interface Given {
   readonly whole: ObjectDefinition
@@ -73,7 +75,7 @@ const Cell = ({
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: it only listens to what happens in the input inside
       <div
-        className={css.partEdit}
+        className={related.partEdit}
         onBlur={(event) => !event.currentTarget.contains(event.relatedTarget) && !picks && finish(draft.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && !picks) finish(draft.value)
@@ -119,11 +121,11 @@ export const Parts = (given: Given) => {
   }
   const rows = data?.data ?? []
   return (
-    <section className={css.parts}>
-      <div className={css.relatedHead}>
+    <section className={related.parts}>
+      <div className={related.relatedHead}>
         <h3>
           {say(part.field.reverse ?? object.labels)}{' '}
-          <span className={css.tabCount}>{rows.length.toLocaleString(locale)}</span>
+          <span className={tabs.tabCount}>{rows.length.toLocaleString(locale)}</span>
         </h3>
         {writable && !adding && (
           <Button
@@ -153,7 +155,11 @@ export const Parts = (given: Given) => {
               {rows.map((one) => (
                 <tr key={one.id}>
                   {columns.map((name) => (
-                    <td key={name} className={screenOf(object.fields[name]!).end ? css.end : undefined}>
+                    <td
+                      key={name}
+                      className={screenOf(object.fields[name]!).end ? css.end : undefined}
+                      data-end={screenOf(object.fields[name]!).end}
+                    >
                       {writable ? (
                         <Cell
                           object={object}

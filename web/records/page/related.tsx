@@ -13,11 +13,13 @@ import { learnTitles } from '../../fields/titles.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { useVocabulary } from '../../session.ts'
 import { iconNamed } from '../../ui/icons.ts'
+import css from '../../ui/table.module.css'
 import { may } from '../access.ts'
 import { fieldsFor, linksAmong } from '../list/use-blocks.ts'
 import { titleOf, Value } from '../value.tsx'
-import css from './page.module.css'
+import related from './related.module.css'
 import { relatedTo } from './related-to.ts'
+import tabs from './tabs.module.css'
 
 const shownRows = 6
 const shownColumns = 5
@@ -53,11 +55,11 @@ const One = ({ link, row }: { link: Backlink; row: AnyRow }) => {
   const total = data?.total?.value ?? 0
   const given = { [link.name]: link.field.kind === 'links' ? [row.id] : row.id }
   return (
-    <section className={data && data.data.length === 0 ? css.none : undefined}>
-      <div className={css.relatedHead}>
+    <section className={data && data.data.length === 0 ? related.none : undefined}>
+      <div className={related.relatedHead}>
         <Sign size={16} stroke={1.7} aria-hidden />
         <h3>
-          {say(link.field.reverse!)} {data && <span className={css.tabCount}>{total.toLocaleString(locale)}</span>}
+          {say(link.field.reverse!)} {data && <span className={tabs.tabCount}>{total.toLocaleString(locale)}</span>}
         </h3>
         {may(object, 'create') && !row.deleted_at && (
           <Button
@@ -117,7 +119,7 @@ const One = ({ link, row }: { link: Backlink; row: AnyRow }) => {
 
 /** The records that point to this one, by what their links are called from here. */
 export const Related = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => (
-  <div className={css.related}>
+  <div className={related.related}>
     {relatedTo(useVocabulary(), object).map((link) => (
       <One key={`${link.object.name}.${link.name}`} link={link} row={row} />
     ))}

@@ -2,8 +2,8 @@ import { Trans } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
 import { useVocabulary } from '../../session.ts'
-import css from './page.module.css'
 import { relatedTo } from './related-to.ts'
+import css from './tabs.module.css'
 import { Timeline } from './timeline.tsx'
 
 const Related = lazy(() => import('./related.tsx').then((module) => ({ default: module.Related })))

@@ -9,8 +9,8 @@ import { sayProblem } from '../problem.ts'
 import { Value } from '../value.tsx'
 import { ByDay } from './by-day.tsx'
 import { type Change, ChangeEntry } from './change.tsx'
+import css from './entries.module.css'
 import { BoneEntries, MoreButton } from './more.tsx'
-import css from './page.module.css'
 import { usePages } from './use-pages.ts'
 
 /** Something that happened: a record that stands on the timeline, or a change of this one. */

@@ -11,7 +11,8 @@ import { warn } from '../../ui/toast.tsx'
 import { FieldInput } from '../form/field-input.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
-import css from './page.module.css'
+import css from './dialog.module.css'
+import header from './header.module.css'
 
 interface Given {
   readonly object: ObjectDefinition
@@ -92,7 +93,7 @@ export const Verbs = ({ object, row }: Given) => {
   }
   const asked = asking === undefined ? undefined : object.verbs?.[asking]
   return (
-    <div className={css.verbs}>
+    <div className={header.verbs}>
       {verbs.slice(0, 4).map(([name, verb]) => {
         const Sign = iconNamed(verb.icon)
         return (
