@@ -1,6 +1,7 @@
 import type { Filter, Group, Measure } from '@rapport/vocabulary/define/filter.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import { noteAnswer, noteAway } from './connection.ts'
 
 /** What the server says when it does not do what was asked (RFC 9457). */
 export class ApiProblem extends Error {
@@ -63,8 +64,10 @@ export const call = async <T>(
     ...(signal && { signal }),
   }).catch((error: unknown) => {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
+    noteAway()
     throw new Unreachable('The server cannot be reached.', { cause: error })
   })
+  noteAnswer(response.headers)
   const given = await bodyOf(response)
   if (response.ok) return given as T
   throw new ApiProblem(

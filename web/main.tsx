@@ -10,10 +10,12 @@ import { createRoot } from 'react-dom/client'
 import { firstLanguage, speak } from './language.ts'
 import { router } from './router.tsx'
 import { client } from './session.ts'
+import { prepareInstall } from './shell/install.ts'
 import { theme, variables } from './ui/theme.ts'
 
 const schemes = localStorageColorSchemeManager({ key: 'rapport-theme' })
 
+prepareInstall()
 await speak(firstLanguage())
 createRoot(document.getElementById('root')!).render(
   <MantineProvider

@@ -45,8 +45,15 @@ const again = (count: number, error: unknown): boolean =>
 
 export const client = new QueryClient({
   defaultOptions: {
-    queries: { retry: again, staleTime: 15_000, refetchOnWindowFocus: true, gcTime: 120_000 },
-    mutations: { retry: false },
+    // The worker that keeps records for later answers without a connection, so each question is asked once at least.
+    queries: {
+      networkMode: 'offlineFirst',
+      retry: again,
+      staleTime: 15_000,
+      refetchOnWindowFocus: true,
+      gcTime: 120_000,
+    },
+    mutations: { networkMode: 'always', retry: false },
   },
 })
 

@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMantineColorScheme } from '@mantine/core'
-import { IconDeviceDesktop, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconDownload, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
 import { call } from '../api.ts'
 import { speak, useLocale } from '../language.ts'
+import { useInstall } from './install.ts'
 import css from './person-menu.module.css'
 
 const signOut = async (): Promise<void> => {
@@ -15,6 +16,7 @@ const signOut = async (): Promise<void> => {
 export const PersonChoices = ({ close }: { close: () => void }) => {
   const { t } = useLingui()
   const locale = useLocale()
+  const install = useInstall()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const schemes = [
     { value: 'light', label: t`Light`, icon: IconSun },
@@ -47,6 +49,12 @@ export const PersonChoices = ({ close }: { close: () => void }) => {
         <IconLanguage size={16} aria-hidden />
         {locale === 'zh' ? 'English' : '简体中文'}
       </button>
+      {install && (
+        <button type="button" className={css.choice} onClick={install}>
+          <IconDownload size={16} aria-hidden />
+          <Trans>Install as an app</Trans>
+        </button>
+      )}
       <hr className={css.rule} />
       <button type="button" className={css.choice} onClick={signOut}>
         <IconLogout size={16} aria-hidden />

@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { useLiveChanges } from '../records/live.ts'
+import { Away } from './away.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { useKeys } from './keys.ts'
 import { Navigation } from './navigation.tsx'
@@ -32,7 +33,10 @@ export const Shell = () => {
         <Navigation openPalette={() => setPalette(true)} />
       </aside>
       <main id="main" className={css.main} tabIndex={-1}>
-        <Outlet />
+        <Away />
+        <div className={css.page}>
+          <Outlet />
+        </div>
       </main>
       <BottomBar openMenu={() => setMenu(true)} openPalette={() => setPalette(true)} />
       <Suspense>
