@@ -1,6 +1,6 @@
 import type { FilterContext } from '@rapport/vocabulary/define/filter.ts'
 import type { Checked, Compare, Positive, Some } from '@rapport/vocabulary/define/filter-check.ts'
-import { resolveOperand } from '@rapport/vocabulary/define/filter-test.ts'
+import { resolveOperands } from '@rapport/vocabulary/define/filter-test.ts'
 import type { Family } from '@rapport/vocabulary/define/kind.ts'
 import { isExact, keyIsPartial, lowered, sortKey, textKey, typeOf } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
@@ -15,11 +15,15 @@ const isList = (op: Positive): boolean => op === 'in' || op === 'has_any' || op 
 export function operandsOf(node: Checked, context: FilterContext): unknown[] {
   if (node.is === 'all' || node.is === 'any') return node.of.flatMap((one) => operandsOf(one, context))
   if (node.is === 'not') return operandsOf(node.of, context)
-  if (node.is === 'some') return operandsOf(node.where, context)
+  if (node.is === 'some') return [...countedIn(node), ...operandsOf(node.where, context)]
   if (node.op === 'not_empty') return []
-  const values = node.operands.map((one) => resolveOperand(one, node.family, context))
-  return [isList(node.op) ? values : values[0]]
+  const values = resolveOperands(node, context)
+  return isList(node.op) ? [values] : [...values]
 }
+
+/** One linked record is found by its existence; more are counted. */
+const isCounted = (node: Some): boolean => node.least > 1 || node.exactly
+const countedIn = (node: Some): readonly number[] => (isCounted(node) ? [node.least] : [])
 
 /** Two filters of one shape become the same SQL. */
 export function filterShape(node: Checked, view: View): string {
@@ -27,7 +31,7 @@ export function filterShape(node: Checked, view: View): string {
     return `${node.is}(${node.of.map((one) => filterShape(one, view)).join(',')})`
   if (node.is === 'not') return `not(${filterShape(node.of, view)})`
   if (node.is === 'some')
-    return `some(${node.object.name}.${node.link}@${scopeKey(view.access(node.object), 'read')},${filterShape(node.where, view)})`
+    return `some${isCounted(node) ? (node.exactly ? ' exactly' : ' at least') : ''}(${node.own ? 'own ' : ''}${node.object.name}.${node.link}@${scopeKey(view.access(node.object), 'read')},${filterShape(node.where, view)})`
   const path = node.steps.map((step) => `${step.link}@${scopeKey(view.access(step.to), 'read')}`)
   return `${[...path, node.name].join('.')} ${node.op}${startTokens(node).length > 0 ? ' by tokens' : ''}`
 }
@@ -76,7 +80,10 @@ function condition(node: Checked, at: Sql, state: State): Sql {
             sql` or `,
           )})`
     case 'not':
-      return sql`(${condition(node.of, at, state)}) is not true`
+      // Existence is never unknown, and without "is not true" it can become an anti-join.
+      return isExistence(node.of)
+        ? sql`not ${condition(node.of, at, state)}`
+        : sql`(${condition(node.of, at, state)}) is not true`
     case 'some':
       return someCondition(node, at, state)
     default:
@@ -86,13 +93,43 @@ function condition(node: Checked, at: Sql, state: State): Sql {
 
 const nextAlias = (state: State): Sql => sql.id(`f${++state.aliases}`)
 
+const isExistence = (node: Checked): boolean =>
+  node.is === 'some' ? !isCounted(node) : node.is === 'compare' && node.steps.length > 0
+
+/** That a record of alias `other` is connected by the link with the record of alias `at`. */
+function connects(node: Some, other: Sql, at: Sql): Sql {
+  const [from, to] = node.own ? [at, other] : [other, at]
+  const link = sql`${from}.${sql.id(node.link)}`
+  if (node.form === 'id') return sql`${link} = ${to}.id`
+  // Only what a link of this record names is few enough to be looked up one by one; those that point here are found by index.
+  if (node.form === 'ids') return node.own ? sql`${to}.id = any(${link})` : sql`${link} @> array[${to}.id]`
+  const named = sql`(${sql.raw(`'${node.to}/'`)} || ${to}.id::text)`
+  return sql`${sortKey(node.field, link)} = ${textKey(node.field, named)}`
+}
+
 function someCondition(node: Some, at: Sql, state: State): Sql {
+  if (!isCounted(node)) return sql`exists (${linkedSql(node, at, state)})`
+  const least = state.operands++
+  const began = state.operands
+  const some = linkedSql(node, at, state)
+  // The same values once more: existence can be turned round to begin with the few that are linked; only those are counted.
+  state.operands = began
+  const counted = linkedSql(node, at, state)
+  const most = node.exactly ? sql` limit ${operand(least)}::int + 1` : sql` limit ${operand(least)}::int`
+  const sign = node.exactly ? sql`=` : sql`>=`
+  return sql`(exists (${some}) and (select count(*) from (${counted}${most}) counted) ${sign} ${operand(least)}::int)`
+}
+
+function linkedSql(node: Some, at: Sql, state: State): Sql {
   const alias = nextAlias(state)
-  const link = sql`${alias}.${sql.id(node.link)}`
-  const points = node.many ? sql`${link} @> array[${at}.id]` : sql`${link} = ${at}.id`
   const seen = scopeCondition(state.view.access(node.object), 'read', alias)
-  const where = allOf([points, sql`${alias}.deleted_at is null`, seen, condition(node.where, alias, state)])
-  return sql`exists (select 1 from ${sql.id(node.object.name)} ${alias} where ${where})`
+  const where = allOf([
+    connects(node, alias, at),
+    sql`${alias}.deleted_at is null`,
+    seen,
+    condition(node.where, alias, state),
+  ])
+  return sql`select 1 from ${sql.id(node.object.name)} ${alias} where ${where}`
 }
 
 function pathCondition(node: Compare, step: number, at: Sql, state: State): Sql {
@@ -109,6 +146,11 @@ function compare(node: Compare, at: Sql, state: State): Sql {
   const column = sql`${at}.${sql.id(node.name)}`
   if (node.op === 'not_empty') return sql`${column} is not null`
   const index = state.operands++
+  if (node.op === 'within') {
+    const [from, until] = [operand(index), operand(state.operands++)]
+    const type = sql.raw(typeOf(node.field))
+    return sql`(${column} >= ${from}::${type} and ${column} < ${until}::${type})`
+  }
   const condition = comparing[node.family](node, column, sql`${operand(index)}`)
   if (startTokens(node).length === 0) return condition
   const tokens: Slot = (run) => tokensOfStart(String(run.operands[index]))

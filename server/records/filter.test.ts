@@ -1,5 +1,5 @@
 import * as field from '@rapport/vocabulary/define/fields.ts'
-import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import { countOperators, type Filter } from '@rapport/vocabulary/define/filter.ts'
 import { checkFilter } from '@rapport/vocabulary/define/filter-check.ts'
 import { fulfils, type Related } from '@rapport/vocabulary/define/filter-test.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
@@ -43,6 +43,7 @@ const thing = defineObject({
     moment: field.datetime(l('Moment')),
     parent: field.link(l('Parent'), { to: 'x_thing' }),
     friends: field.links(l('Friends'), { to: 'x_thing' }),
+    about: field.reference(l('About')),
     colours: field.choices(l('Colours'), colours),
     emails: field.emails(l('Emails'), { index: true, search: true }),
     phones: field.phones(l('Phones')),
@@ -113,6 +114,7 @@ const values: { [name: string]: fc.Arbitrary<unknown> } = {
   parent: id,
   url: fc.constantFrom('https://a.example', 'https://A.example/x', 'http://b.example'),
   friends: fc.array(id, { maxLength: 3 }),
+  about: id.map((one) => `x_thing/${one}`),
   colours: fc.array(colour, { maxLength: 3 }),
   emails: fc.array(fc.record({ value: email }), { maxLength: 3 }),
   phones: fc.array(fc.record({ value: phone }), { maxLength: 2 }),
@@ -125,14 +127,15 @@ const items: { [name: string]: fc.Arbitrary<unknown> } = {
   colours: colour,
   emails: email,
   phones: phone,
-  date: fc.oneof(day, fc.constantFrom('today', '-90d', '+1m', 'year_start')),
-  moment: fc.oneof(moment, fc.constantFrom('now', '-1y', 'month_start', '2026-11-23')),
+  date: fc.oneof(day, fc.constantFrom('today', '-90d', '+1m', 'year_start', 'week_start')),
+  moment: fc.oneof(moment, fc.constantFrom('now', '-1y', 'quarter_start', '2026-11-23')),
 }
 
 const record = fc.record(Object.fromEntries(Object.entries(values).map(([name, one]) => [name, fc.option(one)])), {
   requiredKeys: [],
 })
 
+const period = fc.constantFrom('today', 'this_month', 'last_90d', 'next_2w', 'last_year', 'this_week', 'next_quarter')
 const lists = new Set(['in', 'not_in', 'has_any', 'has_all'])
 
 function comparison(name: string): fc.Arbitrary<Filter> {
@@ -163,6 +166,7 @@ function comparison(name: string): fc.Arbitrary<Filter> {
             ),
           )
         : items[name]!
+      if (op === 'within') return period.map((value) => ({ field: name, op, value }))
       return (lists.has(op) ? fc.array(item, { maxLength: 3 }) : item).map(
         (value) => ({ field: name, op, value }) as Filter,
       )
@@ -173,7 +177,7 @@ const leaf = fc.constantFrom(...Object.keys(values)).chain(comparison)
 const onPath = leaf.map((filter) => ('field' in filter ? { ...filter, field: `parent.${filter.field}` } : filter))
 const { filter } = fc.letrec<{ filter: Filter }>((tie) => {
   const again = tie('filter')
-  const link = fc.constantFrom('x_thing.parent', 'x_thing.friends')
+  const link = fc.constantFrom('x_thing.parent', 'x_thing.friends', 'x_thing.about', 'parent', 'friends')
   return {
     filter: fc.oneof(
       { maxDepth: 3, withCrossShrink: true },
@@ -184,6 +188,9 @@ const { filter } = fc.letrec<{ filter: Filter }>((tie) => {
       again.map((not) => ({ not })),
       fc.tuple(link, again).map(([some, where]) => ({ some, where })),
       fc.tuple(link, again).map(([none, where]) => ({ none, where })),
+      fc
+        .tuple(link, fc.constantFrom(...countOperators), fc.integer({ min: 0, max: 3 }), again)
+        .map(([count, op, value, where]) => ({ count, op, value, where })),
     ),
   }
 })
@@ -194,7 +201,7 @@ async function store(records: readonly { readonly [name: string]: unknown }[]) {
   const admin = office.as(office.admin)
   await world.db.run(sql`truncate x_thing`)
   // Links may point in a circle, so they are set once all records stand.
-  const late = ['parent', 'friends']
+  const late = ['parent', 'friends', 'about']
   for (const [i, one] of records.entries()) {
     const early = Object.entries(one).filter(([name, value]) => !late.includes(name) && fieldsOf(value) !== undefined)
     await admin.create('x_thing', { ...Object.fromEntries(early), id: ids[i] })
@@ -203,7 +210,8 @@ async function store(records: readonly { readonly [name: string]: unknown }[]) {
   for (const [i, one] of records.entries()) {
     const parent = typeof one.parent === 'string' && there.has(one.parent) ? one.parent : null
     const friends = ((one.friends as string[] | null) ?? []).filter((friend) => there.has(friend))
-    await admin.update('x_thing', ids[i]!, { parent, friends })
+    const about = typeof one.about === 'string' && there.has(one.about.split('/')[1]!) ? one.about : null
+    await admin.update('x_thing', ids[i]!, { parent, friends, about })
   }
   return (await admin.list('x_thing', { limit: 100 })).data
 }
@@ -211,7 +219,9 @@ async function store(records: readonly { readonly [name: string]: unknown }[]) {
 const relatedIn = (rows: readonly AnyRow[]): Related => ({
   one: (_, wanted) => rows.find((row) => row.id === wanted),
   pointing: (_, link, target) =>
-    rows.filter((row) => row[link] === target || (row[link] as string[] | null)?.includes?.(target)),
+    rows.filter((row) =>
+      link === 'about' ? row.about === `x_thing/${target}` : [row[link] ?? []].flat().includes(target),
+    ),
 })
 
 test('a filter finds the same records in SQL and in memory, whatever the filter and the records', async () => {
@@ -273,6 +283,12 @@ test('what is no filter is refused with a sentence', async () => {
     { field: 'name', op: 'eq' },
     { field: 'name', op: 'in', value: 'x' },
     { some: 'deal' },
+    { some: 'name' },
+    { some: 'deal.customer.owner' },
+    { count: 'deal.customer', op: 'in', value: [1] },
+    { count: 'deal.customer', op: 'gte', value: -1 },
+    { count: 'deal.customer', op: 'gte', value: '3' },
+    { field: 'created_at', op: 'within', value: '-90d' },
     { some: 'deal.nothing' },
     { field: '__proto__', op: 'eq', value: 1 },
     { field: 'constructor', op: 'eq', value: 1 },
@@ -297,4 +313,20 @@ test('long texts that begin alike are told apart, though their index keeps the b
     { field: 'text', op: 'in', value: [`${long}1`, 'other'] },
   ] as const)
     expect((await admin.list('x_thing', { filter })).data.map((row) => row.id)).toEqual([one.id])
+})
+
+test('only linked records that the person may read count', async () => {
+  const admin = office.as(office.admin)
+  const { id } = await admin.create('customer', { name: 'Counted' })
+  const mine = office.member
+  for (const owner of [mine.id, office.admin.id, office.admin.id])
+    await admin.create('ticket', { subject: 'Broken', customer: id, owner })
+  const own = { ...mine, grants: { '*': { read: 'all' }, ticket: { read: 'own' } } } as const
+  const counted = async (filter: Filter, person: Parameters<typeof office.as>[0]) =>
+    (await office.as(person).list('customer', { filter: { all: [{ field: 'id', op: 'eq', value: id }, filter] } })).data
+      .length
+  const three = { count: 'ticket.customer', op: 'eq', value: 3 } as const
+  const one = { count: 'ticket.customer', op: 'lt', value: 2 } as const
+  expect([await counted(three, office.admin), await counted(one, office.admin)]).toEqual([1, 0])
+  expect([await counted(three, own), await counted(one, own)]).toEqual([0, 1])
 })

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { vocabulary } from '../index.ts'
 import type { Filter } from './filter.ts'
 import { checkFilter, type Sight } from './filter-check.ts'
-import { parseMoment, resolveMoment } from './filter-moment.ts'
+import { parseMoment, parsePeriod, resolveMoment, resolvePeriod } from './filter-moment.ts'
 import { sayFilter } from './filter-say.ts'
 import { fulfils, type Related } from './filter-test.ts'
 import type { AnyRow } from './object.ts'
@@ -56,6 +56,13 @@ test('paths and back-references reach other records', () => {
   expect(holds({ field: 'employer.name', op: 'ne', value: 'acme' }, { employer: null }, related)).toBe(true)
   expect(holds({ some: 'order.customer', where: { field: 'status', op: 'eq', value: 'done' } }, {}, related)).toBe(true)
   expect(holds({ none: 'order.customer' }, {}, related)).toBe(false)
+  expect(
+    holds({ some: 'employer', where: { field: 'name', op: 'eq', value: 'acme' } }, { employer: 'b' }, related),
+  ).toBe(true)
+  expect(holds({ count: 'order.customer', op: 'lte', value: 1 }, {}, related)).toBe(true)
+  expect(holds({ count: 'order.customer', op: 'gt', value: 1 }, {}, related)).toBe(false)
+  expect(holds({ count: 'order.customer', op: 'gte', value: 0 }, {})).toBe(true)
+  expect(holds({ count: 'order.customer', op: 'eq', value: 0 }, {})).toBe(true)
 })
 
 test('names that do not exist, or may not be seen, are refused alike', () => {
@@ -86,6 +93,47 @@ test('relative moments begin at the midnight of the person', () => {
     expect(parseMoment(text, 'instant'), text).toBeUndefined()
 })
 
+test('periods are whole days of the person', () => {
+  const dates = (text: string) => resolvePeriod(text, 'date', context)
+  expect(dates('today')).toEqual(['2026-04-01', '2026-04-02'])
+  expect(dates('yesterday')).toEqual(['2026-03-31', '2026-04-01'])
+  expect(dates('this_week')).toEqual(['2026-03-30', '2026-04-06'])
+  expect(dates('next_week')).toEqual(['2026-04-06', '2026-04-13'])
+  expect(dates('last_month')).toEqual(['2026-03-01', '2026-04-01'])
+  expect(dates('last_quarter')).toEqual(['2026-01-01', '2026-04-01'])
+  expect(dates('this_year')).toEqual(['2026-01-01', '2027-01-01'])
+  expect(dates('last_90d')).toEqual(['2026-01-01', '2026-04-02'])
+  expect(dates('next_1m')).toEqual(['2026-04-01', '2026-05-02'])
+  expect(resolvePeriod('this_month', 'instant', context)).toEqual([
+    '2026-03-31T16:00:00.000Z',
+    '2026-04-30T16:00:00.000Z',
+  ])
+  for (const text of ['last_0d', 'last_day', 'this_90d', 'now', ''] as const)
+    expect(parsePeriod(text), text).toBeUndefined()
+})
+
+test('linked records and periods are said as people say them', () => {
+  const filter: Filter = {
+    all: [
+      {
+        count: 'ticket.customer',
+        op: 'gte',
+        value: 3,
+        where: { field: 'created_at', op: 'within', value: 'last_90d' },
+      },
+      { count: 'order.customer', op: 'lt', value: 2 },
+      { not: { some: 'tags' } },
+      { field: 'created_at', op: 'within', value: 'this_month' },
+    ],
+  }
+  expect(sayFilter(checked(filter), 'en')).toBe(
+    'has at least 3 Tickets (Created is within the last 90 days) and has fewer than 2 Orders and has no Tags and Created is within this month',
+  )
+  expect(sayFilter(checked(filter), 'zh')).toBe(
+    '至少有 3 个 工单（创建时间 在 最近 90 天），且少于 2 个 订单，且没有 标签，且创建时间 在 本月',
+  )
+})
+
 test('a filter is said as a sentence in both languages', () => {
   const filter: Filter = {
     all: [
@@ -101,10 +149,10 @@ test('a filter is said as a sentence in both languages', () => {
     ],
   }
   expect(sayFilter(checked(filter), 'en')).toBe(
-    'Lifecycle is one of Active, Lapsed and (Employer · Name contains acme or Owner is not me) and has no Order (Placed is at least -90d) and E-mails is filled',
+    'Lifecycle is one of Active, Lapsed and (Employer · Name contains acme or Owner is not me) and has no Order (Placed is since 90 days ago) and E-mails is filled',
   )
   expect(sayFilter(checked(filter), 'zh')).toBe(
-    '生命周期 属于 活跃, 流失，且(所属公司 · 名称 包含 acme，或负责人 不是 我)，且没有 订单 (下单时间 不低于 -90d)，且邮箱 不为空',
+    '生命周期 属于 活跃, 流失，且(所属公司 · 名称 包含 acme，或负责人 不是 我)，且没有 订单（下单时间 不早于 90 天前），且邮箱 不为空',
   )
   expect(
     sayFilter(

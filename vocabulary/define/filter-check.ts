@@ -1,7 +1,8 @@
 import type { Field } from './field.ts'
 import * as fields from './fields.ts'
-import type { Filter } from './filter.ts'
-import { type MomentFamily, parseMoment } from './filter-moment.ts'
+import { type CountOperator, countOperators, type Filter } from './filter.ts'
+import { findLinked, type Linked } from './filter-linked.ts'
+import { type MomentFamily, parseMoment, parsePeriod } from './filter-moment.ts'
 import type { Family, Operator } from './kind.ts'
 import { kindOf } from './kinds/index.ts'
 import { type Label, label } from './label.ts'
@@ -41,13 +42,12 @@ export interface Compare {
   readonly operands: readonly Operand[]
 }
 
-export interface Some {
+/** Linked records of a kind, of which there are at least so many. */
+export interface Some extends Linked {
   readonly is: 'some'
-  /** The object whose records point here, and the link by which they do. */
-  readonly object: ObjectDefinition
-  readonly link: string
-  /** The link holds several ids. */
-  readonly many: boolean
+  readonly least: number
+  /** There are no more than `least`. */
+  readonly exactly: boolean
   readonly where: Checked
 }
 
@@ -91,8 +91,8 @@ export const checkFilter = (filter: Filter, object: ObjectDefinition, sight: Sig
 const malformed = (given: unknown): Refusal =>
   refuse(
     'format',
-    `${quoted(given)} is no filter: it needs "all", "any", "not", "field" with "op", "some" or "none"`,
-    `${quoted(given)} 不是筛选条件：需要 "all"、"any"、"not"、"field" 和 "op"、"some" 或 "none"`,
+    `${quoted(given)} is no filter: it needs "all", "any", "not", "field" with "op", "some", "none" or "count"`,
+    `${quoted(given)} 不是筛选条件：需要 "all"、"any"、"not"、"field" 和 "op"、"some"、"none" 或 "count"`,
   )
 
 function checkNode(given: Filter, object: ObjectDefinition, state: State, depth: number): Checked | Refusal {
@@ -108,6 +108,7 @@ function checkNode(given: Filter, object: ObjectDefinition, state: State, depth:
   if ('not' in given) return negated(checkNode(given.not, object, state, depth + 1))
   if ('some' in given) return checkSome(given.some, given.where, object, state, depth)
   if ('none' in given) return negated(checkSome(given.none, given.where, object, state, depth))
+  if ('count' in given) return checkCount(given, object, state, depth)
   return 'field' in given ? checkCompare(given, object, state) : malformed(given)
 }
 
@@ -131,7 +132,8 @@ function checkGroup(
   return { is, of }
 }
 
-const unknownField = (object: ObjectDefinition, name: unknown): Refusal =>
+/** The answer to a name that is not there, or not for this person. */
+export const unknownField = (object: ObjectDefinition, name: unknown): Refusal =>
   refuse(
     'unknown_field',
     `${object.label.en} has no field ${quoted(name)}`,
@@ -151,18 +153,43 @@ function checkSome(
   state: State,
   depth: number,
 ): Checked | Refusal {
-  const [from, link, ...rest] = typeof given === 'string' ? given.split('.') : []
-  const other = state.sight.vocabulary.find(from ?? '')
-  const field = other && link && rest.length === 0 ? seenField(other, link, state.sight) : undefined
-  if (!other || !field || field.to !== object.name)
-    return refuse(
-      'unknown_field',
-      `${quoted(given)} is no link of another object that points to a ${object.label.en}; write it as "order.customer"`,
-      `${quoted(given)} 不是指向${object.label.zh}的关联；请写成 "order.customer"`,
-    )
-  const inner = where === undefined ? { is: 'all' as const, of: [] } : checkNode(where, other, state, depth + 1)
+  const linked = findLinked(given, object, state.sight)
+  if (linked instanceof Refusal) return linked
+  const inner = where === undefined ? everything : checkNode(where, linked.object, state, depth + 1)
   if (inner instanceof Refusal) return inner
-  return { is: 'some', object: other, link: link!, many: kindOf(field).family === 'ids', where: inner }
+  return { is: 'some', ...linked, least: 1, exactly: false, where: inner }
+}
+
+const everything: Checked = { is: 'all', of: [] }
+const mostCounted = 1_000_000
+
+type Count = { readonly count: string; readonly op: CountOperator; readonly value: number; readonly where?: Filter }
+
+/** Every comparison of a count as "at least" or "exactly", or the contrary of one. */
+function checkCount(given: Count, object: ObjectDefinition, state: State, depth: number): Checked | Refusal {
+  const { op, value } = given
+  if (!countOperators.includes(op))
+    return refuse(
+      'unknown_choice',
+      `A count cannot be compared by ${quoted(op)}; it takes ${countOperators.join(', ')}`,
+      `数量不支持比较符${quoted(op)}；可用：${countOperators.join('、')}`,
+    )
+  if (!Number.isInteger(value) || value < 0 || value > mostCounted)
+    return refuse(
+      'type',
+      `A count is compared with a whole number from 0 to ${mostCounted}, not ${quoted(value)}`,
+      `数量须与 0 到 ${mostCounted} 的整数比较，而不是${quoted(value)}`,
+    )
+  const some = checkSome(given.count, given.where, object, state, depth)
+  if (some instanceof Refusal) return some
+  const exactly = op === 'eq' || op === 'ne'
+  const counted = atLeast(some as Some, op === 'gt' || op === 'lte' ? value + 1 : value, exactly)
+  return op === 'lt' || op === 'lte' || op === 'ne' ? { is: 'not', of: counted } : counted
+}
+
+const atLeast = (some: Some, least: number, exactly: boolean): Checked => {
+  if (least > 0) return { ...some, least, exactly }
+  return exactly ? { is: 'not', of: some } : everything
 }
 
 function follow(
@@ -208,6 +235,7 @@ function checkCompare(given: Given, object: ObjectDefinition, { sight }: State):
 
 function checkOperands(op: Positive, value: unknown, field: Field): readonly Operand[] | Refusal {
   if (op === 'not_empty') return []
+  if (op === 'within') return checkPeriod(value)
   if (!listed.has(op)) {
     const one = checkOperand(op, value, field)
     return one instanceof Refusal ? one : [one]
@@ -246,6 +274,15 @@ function checkOperand(op: Positive, value: unknown, field: Field): Operand | Ref
   if (checked instanceof Refusal) return checked
   if (family === 'entries') return { fixed: (checked as { value: string }[])[0]!.value }
   return { fixed: single ? (checked as string[])[0] : checked }
+}
+
+function checkPeriod(value: unknown): readonly Operand[] | Refusal {
+  if (typeof value === 'string' && parsePeriod(value)) return [{ relative: value }]
+  return refuse(
+    'format',
+    `must be a period such as today, this_month, last_week, next_quarter, last_90d or next_2w, not ${quoted(value)}`,
+    `必须是 today、this_month、last_week、next_quarter、last_90d、next_2w 之类的时段，而不是${quoted(value)}`,
+  )
 }
 
 function checkPiece(value: unknown): Operand | Refusal {

@@ -1,118 +1,95 @@
-import type { Checked, Compare, Operand, Positive } from './filter-check.ts'
+import type { Checked, Compare, Operand, Some } from './filter-check.ts'
+import { sayMoment } from './filter-say-moment.ts'
+import { comparingWords, joints, linkedWords } from './filter-words.ts'
 import { kindOf } from './kinds/index.ts'
 import type { Label, Locale } from './label.ts'
 
 /** Names for linked records, so that a sentence says "Ann Lee" and not an id; undefined leaves the id. */
 export type NameOf = (object: string, id: string) => string | undefined
 
-const words: { readonly [P in Positive]: readonly [Label, Label] } = {
-  eq: [
-    { en: 'is', zh: '是' },
-    { en: 'is not', zh: '不是' },
-  ],
-  in: [
-    { en: 'is one of', zh: '属于' },
-    { en: 'is none of', zh: '不属于' },
-  ],
-  lt: [
-    { en: 'is below', zh: '小于' },
-    { en: 'is not below', zh: '不小于' },
-  ],
-  lte: [
-    { en: 'is at most', zh: '不超过' },
-    { en: 'is not at most', zh: '超过' },
-  ],
-  gt: [
-    { en: 'is above', zh: '大于' },
-    { en: 'is not above', zh: '不大于' },
-  ],
-  gte: [
-    { en: 'is at least', zh: '不低于' },
-    { en: 'is not at least', zh: '低于' },
-  ],
-  contains: [
-    { en: 'contains', zh: '包含' },
-    { en: 'does not contain', zh: '不包含' },
-  ],
-  starts: [
-    { en: 'starts with', zh: '开头是' },
-    { en: 'does not start with', zh: '开头不是' },
-  ],
-  has: [
-    { en: 'has', zh: '含有' },
-    { en: 'does not have', zh: '不含' },
-  ],
-  has_any: [
-    { en: 'has any of', zh: '含有任一' },
-    { en: 'has none of', zh: '不含任一' },
-  ],
-  has_all: [
-    { en: 'has all of', zh: '含有全部' },
-    { en: 'does not have all of', zh: '不含全部' },
-  ],
-  not_empty: [
-    { en: 'is filled', zh: '不为空' },
-    { en: 'is empty', zh: '为空' },
-  ],
-}
+/** A piece of a sentence: a word of grammar, the name of a field or object, a value, or a record that has a name elsewhere. */
+export type Part =
+  | { readonly is: 'word' | 'name' | 'value'; readonly text: string }
+  /** A moment in UTC, for a screen to show on its own clock. */
+  | { readonly is: 'moment'; readonly text: string }
+  | { readonly is: 'record'; readonly object: string; readonly id: string }
 
-const joints = {
-  all: { en: ' and ', zh: '，且' },
-  any: { en: ' or ', zh: '，或' },
-  everything: { en: 'everything', zh: '全部' },
-  nothing: { en: 'nothing', zh: '无' },
-  me: { en: 'me', zh: '我' },
-} as const
+const word = (text: string): Part => ({ is: 'word', text })
+const space = word(' ')
 
-const operandText = (node: Compare, operand: Operand, locale: Locale, nameOf: NameOf): string => {
-  if ('relative' in operand) return operand.relative === 'me' ? joints.me[locale] : operand.relative
+const spaced = (parts: readonly (readonly Part[])[]): Part[] =>
+  parts.filter((one) => one.length > 0).flatMap((one, i) => (i === 0 ? one : [space, ...one]))
+
+const operandPart = (node: Compare, operand: Operand, locale: Locale): Part => {
+  if ('relative' in operand) return { is: 'value', text: sayMoment(operand.relative, locale) }
   const value = operand.fixed
-  if (node.field.choices) return node.field.choices[String(value)]?.label[locale] ?? String(value)
-  const named = node.field.to === undefined ? undefined : nameOf(node.field.to, String(value))
-  if (named !== undefined) return named
+  const { field } = node
+  if (field.choices) return { is: 'value', text: field.choices[String(value)]?.label[locale] ?? String(value) }
+  if (field.to) return { is: 'record', object: field.to, id: String(value) }
+  if (node.family === 'instant') return { is: 'moment', text: kindOf(field).show(value, field, locale) }
   const isList = node.family === 'entries' || node.family === 'ids' || node.family === 'texts'
-  return isList ? String(value) : kindOf(node.field).show(value, node.field, locale)
+  return { is: 'value', text: isList ? String(value) : kindOf(field).show(value, field, locale) }
 }
 
-const compareText = (node: Compare, negated: boolean, locale: Locale, nameOf: NameOf): string => {
+const compareParts = (node: Compare, negated: boolean, locale: Locale): Part[] => {
   const path = [...node.steps.map((step) => step.label[locale]), node.field.label[locale]].join(' · ')
-  const word = words[node.op][negated ? 1 : 0][locale]
-  const values = node.operands.map((operand) => operandText(node, operand, locale, nameOf)).join(', ')
-  return [path, word, values].filter((part) => part !== '').join(' ')
+  const values = node.operands.map((operand) => operandPart(node, operand, locale))
+  return spaced([
+    [{ is: 'name', text: path }],
+    [word(comparingWords(node.op, node.family)[negated ? 1 : 0][locale])],
+    values.flatMap((one, i) => (i === 0 ? [one] : [word(', '), one])),
+  ])
 }
 
-const grouped = (text: string, node: Checked): string =>
-  (node.is === 'all' || node.is === 'any') && node.of.length > 1 ? `(${text})` : text
+/** What the linked records are called here: by the link's own name, or by what they are. */
+const linkedLabel = (node: Some, many: boolean): Label => {
+  if (node.own) return node.field.label
+  return many ? node.object.labels : node.object.label
+}
+
+const someParts = (node: Some, negated: boolean, locale: Locale): Part[] => {
+  const counted = node.exactly ? 'exactly' : node.least > 1 ? 'least' : 'any'
+  const lead = linkedWords[counted][negated ? 1 : 0][locale].replace('#', String(node.least))
+  const many = node.least > 1
+  const inner: Part[] = isEverything(node.where)
+    ? []
+    : [word(locale === 'zh' ? '（' : ' ('), ...parts(node.where, false, locale), word(locale === 'zh' ? '）' : ')')]
+  return [word(`${lead} `), { is: 'name', text: linkedLabel(node, many)[locale] }, ...inner]
+}
+
+const isEverything = (node: Checked): boolean => node.is === 'all' && node.of.length === 0
+
+const bracketed = (node: Checked, given: Part[]): Part[] =>
+  (node.is === 'all' || node.is === 'any') && node.of.length > 1 ? [word('('), ...given, word(')')] : given
+
+function parts(node: Checked, negated: boolean, locale: Locale): Part[] {
+  switch (node.is) {
+    case 'not':
+      return parts(node.of, !negated, locale)
+    case 'compare':
+      return compareParts(node, negated, locale)
+    case 'some':
+      return someParts(node, negated, locale)
+    default: {
+      // Not (a and b) is said as (not a) or (not b), because nobody reads double negations.
+      const is = negated ? (node.is === 'all' ? 'any' : 'all') : node.is
+      if (node.of.length === 0) return [word(joints[is === 'all' ? 'everything' : 'nothing'][locale])]
+      return node.of.flatMap((one, i) => {
+        const said = parts(one, negated, locale)
+        return [...(i === 0 ? [] : [word(joints[is][locale])]), ...(node.of.length > 1 ? bracketed(one, said) : said)]
+      })
+    }
+  }
+}
+
+/** A checked filter as the pieces of a sentence, for a screen that shows names and values apart. Cost: linear in the filter. */
+export const filterParts = (node: Checked, locale: Locale): readonly Part[] => parts(node, false, locale)
 
 /**
  * A checked filter as a sentence for a person: "Lifecycle is one of Active, Lapsed and Employer · Name contains acme".
  * Cost: linear in the filter.
  */
 export const sayFilter = (node: Checked, locale: Locale, nameOf: NameOf = () => undefined): string =>
-  say(node, false, locale, nameOf)
-
-function say(node: Checked, negated: boolean, locale: Locale, nameOf: NameOf): string {
-  switch (node.is) {
-    case 'not':
-      return say(node.of, !negated, locale, nameOf)
-    case 'compare':
-      return compareText(node, negated, locale, nameOf)
-    case 'some': {
-      const lead = negated ? { en: 'has no', zh: '没有' } : { en: 'has', zh: '有' }
-      const label = node.object.label[locale]
-      const inner =
-        node.where.is === 'all' && node.where.of.length === 0 ? '' : ` (${say(node.where, false, locale, nameOf)})`
-      return `${lead[locale]} ${label}${inner}`
-    }
-    default: {
-      // Not (a and b) is said as (not a) or (not b), because nobody reads double negations.
-      const is = negated ? (node.is === 'all' ? 'any' : 'all') : node.is
-      if (node.of.length === 0) return joints[is === 'all' ? 'everything' : 'nothing'][locale]
-      return node.of
-        .map((one) =>
-          node.of.length > 1 ? grouped(say(one, negated, locale, nameOf), one) : say(one, negated, locale, nameOf),
-        )
-        .join(joints[is][locale])
-    }
-  }
-}
+  filterParts(node, locale)
+    .map((part) => (part.is === 'record' ? (nameOf(part.object, part.id) ?? part.id) : part.text))
+    .join('')

@@ -1,10 +1,13 @@
 import type { FilterContext } from './filter.ts'
-import type { Checked, Compare, Operand, Positive } from './filter-check.ts'
-import { resolveMoment } from './filter-moment.ts'
+import type { Checked, Compare, Operand, Positive, Some } from './filter-check.ts'
+import { resolveMoment, resolvePeriod } from './filter-moment.ts'
 import type { Family } from './kind.ts'
 import type { AnyRow } from './object.ts'
 
-/** How a test in memory reaches other records: the linked one, and those that point here. Only what the person may see. */
+/**
+ * How a test in memory reaches other records: the linked one, and those that point here by a link or a reference ("customer/0190…"),
+ * each once. Only what the person may see and what is not in the trash.
+ */
 export interface Related {
   readonly one: (object: string, id: string) => AnyRow | undefined
   readonly pointing: (object: string, link: string, id: string) => readonly AnyRow[]
@@ -13,11 +16,18 @@ export interface Related {
 /** Answers for filters that stay on one record. */
 export const unrelated: Related = { one: () => undefined, pointing: () => [] }
 
-/** What an operand means now. A filter that says "me" where nobody asks compares with nobody. */
-export const resolveOperand = (operand: Operand, family: Family, context: FilterContext): unknown => {
+/** What an operand that is no period means now. A filter that says "me" where nobody asks compares with nobody. */
+const resolveOperand = (operand: Operand, family: Family, context: FilterContext): unknown => {
   if ('fixed' in operand) return operand.fixed
   if (operand.relative === 'me') return context.me ?? '00000000-0000-0000-0000-000000000000'
   return resolveMoment(operand.relative, family === 'date' ? 'date' : 'instant', context)
+}
+
+/** The values that a comparison runs with: its operands as of now, and for a period its two ends. */
+export const resolveOperands = (node: Compare, context: FilterContext): readonly unknown[] => {
+  if (node.op !== 'within') return node.operands.map((one) => resolveOperand(one, node.family, context))
+  const [period] = node.operands as readonly { readonly relative: string }[]
+  return resolvePeriod(period!.relative, node.family === 'date' ? 'date' : 'instant', context)
 }
 
 const low = (value: unknown): string => String(value).toLowerCase()
@@ -68,6 +78,7 @@ const tests: { readonly [P in Positive]: Test } = {
   lte: (compare, value, [one]) => compare(value, one) <= 0,
   gt: (compare, value, [one]) => compare(value, one) > 0,
   gte: (compare, value, [one]) => compare(value, one) >= 0,
+  within: (compare, value, [from, until]) => compare(value, from) >= 0 && compare(value, until) < 0,
   contains: (_, value, [one]) => pieces(value).some((piece) => low(piece).includes(low(one))),
   starts: (_, value, [one]) => pieces(value).some((piece) => low(piece).startsWith(low(one))),
   has: (_, value, [one]) => members(value).includes(String(one)),
@@ -88,9 +99,21 @@ const valueAt = (node: Compare, row: AnyRow, related: Related): unknown => {
 const compares = (node: Compare, row: AnyRow, context: FilterContext, related: Related): boolean => {
   const value = valueAt(node, row, related)
   if (node.family === 'json' ? value === null || value === undefined : isEmpty(value)) return false
-  const operands = node.operands.map((operand) => resolveOperand(operand, node.family, context))
+  const operands = resolveOperands(node, context)
   const compare = node.field.choices ? exactly : (comparing[node.family] ?? exactly)
   return tests[node.op](compare, value, operands)
+}
+
+/** The records that a link connects with this one: each once, and only those that may be seen. */
+const linkedTo = (node: Some, row: AnyRow, related: Related): readonly AnyRow[] => {
+  if (!node.own) return related.pointing(node.object.name, node.link, row.id)
+  const ids = new Set([row[node.link] ?? []].flat() as string[])
+  return [...ids].flatMap((id) => related.one(node.object.name, id) ?? [])
+}
+
+const hasSome = (node: Some, row: AnyRow, context: FilterContext, related: Related): boolean => {
+  const found = linkedTo(node, row, related).filter((one) => fulfils(node.where, one, context, related)).length
+  return node.exactly ? found === node.least : found >= node.least
 }
 
 /**
@@ -106,9 +129,7 @@ export const fulfils = (node: Checked, row: AnyRow, context: FilterContext, rela
     case 'not':
       return !fulfils(node.of, row, context, related)
     case 'some':
-      return related
-        .pointing(node.object.name, node.link, row.id)
-        .some((one) => fulfils(node.where, one, context, related))
+      return hasSome(node, row, context, related)
     default:
       return compares(node, row, context, related)
   }

@@ -43,6 +43,7 @@ export const operators = [
   'lte',
   'gt',
   'gte',
+  'within',
   'in',
   'not_in',
   'contains',

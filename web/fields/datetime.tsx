@@ -1,7 +1,7 @@
 import { useLocale } from '../language.ts'
 import { later } from '../ui/later.tsx'
 import css from './fields.module.css'
-import type { FieldScreen, FilterProps, ShowProps } from './screen.ts'
+import type { FieldScreen, ShowProps } from './screen.ts'
 import { showMoment } from './time.ts'
 
 const Show = ({ value, roomy }: ShowProps<string>) => {
@@ -16,18 +16,4 @@ const Show = ({ value, roomy }: ShowProps<string>) => {
 const DateFilter = later(() => import('./date-filter.tsx').then((module) => module.DateFilter))
 const Edit = later(() => import('./calendar.tsx').then((module) => module.MomentEdit))
 
-/** A day typed for a moment means its beginning on the person's clock. */
-const Filter = ({ onChange, ...rest }: FilterProps) => (
-  <DateFilter
-    {...rest}
-    onChange={(value) =>
-      onChange(
-        typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
-          ? new Date(`${value}T00:00:00`).toISOString()
-          : value,
-      )
-    }
-  />
-)
-
-export const datetime: FieldScreen<string> = { Show, Edit, Filter, width: 120, picks: true }
+export const datetime: FieldScreen<string> = { Show, Edit, Filter: DateFilter, width: 120, picks: true }

@@ -3,7 +3,7 @@ import { flag, integer, json, names, text } from '../query.ts'
 const link = /^[a-z][a-z0-9_]{0,49}$/
 
 export const filter = json(
-  'Filter as JSON: {"field","op","value"}, combined by "all", "any", "not"; "some" and "none" ask for records that point here',
+  'Filter as JSON: {"field","op","value"}, combined by "all", "any", "not"; "some", "none" and "count" ask for linked records',
 )
 export const sort = names('Fields to sort by, "-" before one for descending; empty values come last')
 export const limit = integer('Most records of the page', 1, 500)

@@ -1,4 +1,5 @@
 import type { Field } from '@rapport/vocabulary/define/field.ts'
+import { countOperators } from '@rapport/vocabulary/define/filter.ts'
 import type { Schema } from '@rapport/vocabulary/define/kind.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
@@ -102,13 +103,14 @@ const filterSchema = (access: Access): Schema => {
     additionalProperties: false,
     properties: { field: { type: 'string', pattern: `^(${links.join('|')})\\.` }, op: { type: 'string' }, value: {} },
   }
-  const pointing = (name: string): Schema => ({
+  const linked = (name: string, more: Readonly<Record<string, Schema>> = {}): Schema => ({
     type: 'object',
-    description: 'Records that point here by a link: "object.link"',
-    required: [name],
+    description: 'Linked records: by a link of this object ("tags"), or by one that points here ("order.customer")',
+    required: [name, ...Object.keys(more)],
     additionalProperties: false,
     properties: {
-      [name]: { type: 'string', pattern: '^[a-z][a-z0-9_]*\\.[a-z][a-z0-9_]*$' },
+      [name]: { type: 'string', pattern: '^[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)?$' },
+      ...more,
       where: { type: 'object' },
     },
   })
@@ -120,8 +122,9 @@ const filterSchema = (access: Access): Schema => {
       exactly('not', self),
       ...comparisons(access),
       ...(links.length > 0 ? [path] : []),
-      pointing('some'),
-      pointing('none'),
+      linked('some'),
+      linked('none'),
+      linked('count', { op: { enum: countOperators }, value: { type: 'integer', minimum: 0, maximum: 1_000_000 } }),
     ],
   }
 }

@@ -2,7 +2,7 @@ import { type Kind, type Operator, type Reader, share } from '../kind.ts'
 import { label } from '../label.ts'
 import { quoted, type Refusal, refuse } from '../refusal.ts'
 
-const operators: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'empty', 'not_empty']
+const operators: readonly Operator[] = ['eq', 'ne', 'lt', 'lte', 'gt', 'gte', 'within', 'empty', 'not_empty']
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 const two = (value: number): string => String(value).padStart(2, '0')
 

@@ -5,7 +5,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type KeyboardEvent, useState } from 'react'
 import { useSay } from '../../language.ts'
 import css from './bar.module.css'
-import { type Condition, firstOperator } from './rules.ts'
+import { type Condition, firstOperator, fit } from './rules.ts'
 
 const unasked = new Set(['version', 'deleted_at'])
 
@@ -28,8 +28,10 @@ export const FieldPicker = ({
     const { label } = object.fields[name]!
     return [name, label.en, label.zh].some((text) => text.toLowerCase().includes(word))
   })
-  const pick = (name: string): void =>
-    onPick({ field: name, op: firstOperator(kindOf(object.fields[name]!).operators) })
+  const pick = (name: string): void => {
+    const op = firstOperator(kindOf(object.fields[name]!).operators)
+    onPick({ field: name, op, value: fit(undefined, op) })
+  }
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key !== 'Enter' || found[0] === undefined) return
     event.preventDefault()

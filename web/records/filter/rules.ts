@@ -1,4 +1,5 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import { parsePeriod } from '@rapport/vocabulary/define/filter-moment.ts'
 import type { Operator } from '@rapport/vocabulary/define/kind.ts'
 
 export type Condition = Extract<Filter, { readonly field: string }>
@@ -6,9 +7,24 @@ export const isCondition = (filter: Filter): filter is Condition => 'field' in f
 
 /** The operator that people mean most for a kind, of those it has. */
 export const firstOperator = (operators: readonly Operator[]): Operator =>
-  (['in', 'has_any', 'contains', 'gte', 'has', 'eq'] as const).find((op) => operators.includes(op)) ?? operators[0]!
+  (['in', 'has_any', 'contains', 'within', 'gte', 'has', 'eq'] as const).find((op) => operators.includes(op)) ??
+  operators[0]!
 
 export const needsValue = (op: Operator): boolean => op !== 'empty' && op !== 'not_empty'
+
+const many: readonly Operator[] = ['in', 'not_in', 'has_any', 'has_all']
+export const takesMany = (op: Operator): boolean => many.includes(op)
+
+const isPeriod = (value: unknown): boolean => typeof value === 'string' && parsePeriod(value) !== undefined
+
+/** A value keeps its meaning when the operator changes: one becomes a list of one, a list its first. */
+export const fit = (value: unknown, op: Operator): unknown => {
+  if (!needsValue(op)) return undefined
+  if (op === 'within') return isPeriod(value) ? value : 'last_90d'
+  if (takesMany(op)) return value === undefined || Array.isArray(value) ? value : [value]
+  const one = Array.isArray(value) ? value[0] : value
+  return isPeriod(one) && one !== 'today' ? undefined : one
+}
 
 /** A condition that asks for nothing yet is not sent. */
 export const isComplete = ({ op, value }: Condition): boolean =>
