@@ -2,7 +2,7 @@ import type { Field } from './field.ts'
 import * as fields from './fields.ts'
 import { type CountOperator, countOperators, type Filter } from './filter.ts'
 import { findLinked, type Linked } from './filter-linked.ts'
-import { type MomentFamily, parseMoment, parsePeriod } from './filter-moment.ts'
+import { checkOperands } from './filter-operand.ts'
 import type { Family, Operator } from './kind.ts'
 import { kindOf } from './kinds/index.ts'
 import { type Label, label } from './label.ts'
@@ -67,10 +67,8 @@ export const idField: Field = fields.link(label('Id', '编号'), { to: '' }) as 
 
 const mostNodes = 300
 const mostDepth = 12
-const mostOperands = 2_000
 
 const negations: { readonly [op: string]: Positive } = { ne: 'eq', not_in: 'in', empty: 'not_empty' }
-const listed = new Set<Operator>(['in', 'has_any', 'has_all'])
 /** Taken for entries besides what their kind offers, because the language promises them. */
 const alsoForEntries: { readonly [op: string]: Positive } = { eq: 'has', in: 'has_any' }
 
@@ -231,72 +229,4 @@ function checkCompare(given: Given, object: ObjectDefinition, { sight }: State):
   if (operands instanceof Refusal) return operands
   const node: Compare = { is: 'compare', ...found, family: kind.family, op, operands }
   return given.op in negations ? { is: 'not', of: node } : node
-}
-
-function checkOperands(op: Positive, value: unknown, field: Field): readonly Operand[] | Refusal {
-  if (op === 'not_empty') return []
-  if (op === 'within') return checkPeriod(value)
-  if (!listed.has(op)) {
-    const one = checkOperand(op, value, field)
-    return one instanceof Refusal ? one : [one]
-  }
-  if (!Array.isArray(value))
-    return refuse(
-      'type',
-      `${op} takes a list of values, not ${quoted(value)}`,
-      `${op} 需要值的列表，而不是${quoted(value)}`,
-    )
-  if (value.length > mostOperands)
-    return refuse('too_long', `A list in a filter has at most ${mostOperands} values`, `列表最多 ${mostOperands} 个值`)
-  const operands: Operand[] = []
-  for (const item of value) {
-    const one = checkOperand(op, item, field)
-    if (one instanceof Refusal) return one
-    operands.push(one)
-  }
-  return operands
-}
-
-/** Bounds of a field hold for what is kept, not for what one may ask. */
-const unbounded = (field: Field): Field => ({ ...field, min: undefined, max: undefined, pattern: undefined })
-
-function checkOperand(op: Positive, value: unknown, field: Field): Operand | Refusal {
-  const kind = kindOf(field)
-  const { family } = kind
-  if ((family === 'id' || family === 'ids') && value === 'me') return { relative: 'me' }
-  if ((family === 'date' || family === 'instant') && typeof value === 'string') {
-    const moment = parseMoment(value, family satisfies MomentFamily)
-    if (moment) return { relative: value }
-  }
-  if (op === 'contains' || op === 'starts') return checkPiece(value)
-  const single = family === 'ids' || family === 'texts' || family === 'entries'
-  const checked = kind.check(single ? [family === 'entries' ? { value } : value] : value, unbounded(field))
-  if (checked instanceof Refusal) return checked
-  if (family === 'entries') return { fixed: (checked as { value: string }[])[0]!.value }
-  return { fixed: single ? (checked as string[])[0] : checked }
-}
-
-function checkPeriod(value: unknown): readonly Operand[] | Refusal {
-  if (typeof value === 'string' && parsePeriod(value)) return [{ relative: value }]
-  return refuse(
-    'format',
-    `must be a period such as today, this_month, last_week, next_quarter, last_90d or next_2w, not ${quoted(value)}`,
-    `必须是 today、this_month、last_week、next_quarter、last_90d、next_2w 之类的时段，而不是${quoted(value)}`,
-  )
-}
-
-function checkPiece(value: unknown): Operand | Refusal {
-  if (
-    typeof value !== 'string' ||
-    value === '' ||
-    value.length > 1_000 ||
-    value.includes('\0') ||
-    !value.isWellFormed()
-  )
-    return refuse(
-      'type',
-      `must be a text of 1 to 1,000 characters, not ${quoted(value)}`,
-      `必须是 1 到 1,000 个字符的文本，而不是${quoted(value)}`,
-    )
-  return { fixed: value }
 }

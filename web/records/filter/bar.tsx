@@ -7,7 +7,6 @@ import { later } from '../../ui/later.tsx'
 import { Pop } from '../../ui/pop.tsx'
 import css from './bar.module.css'
 import { type Condition, isCondition } from './rules.ts'
-import { FilterSentence } from './sentence.tsx'
 
 interface Given {
   readonly object: ObjectDefinition
@@ -15,6 +14,7 @@ interface Given {
   readonly onChange: (conditions: readonly Filter[]) => void
 }
 
+const FilterSentence = later(() => import('./sentence.tsx').then((module) => module.FilterSentence), 12)
 const ConditionEditor = later(() => import('./condition.tsx').then((module) => module.ConditionEditor), 120)
 const FieldPicker = later(() => import('./field-picker.tsx').then((module) => module.FieldPicker), 300)
 
