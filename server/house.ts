@@ -21,6 +21,9 @@ import type { House } from './http/house.ts'
 import { Buckets, type Rate } from './http/rate.ts'
 import { makeIds } from './ids.ts'
 import { importAreas } from './imports.ts'
+import { Insights } from './insights/insights.ts'
+import { insightJob, insightNight, insightNightJob } from './insights/job.ts'
+import { brightenScores } from './insights/night.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
 import { openCustom } from './records/custom/custom.ts'
@@ -138,10 +141,23 @@ const openImports = ({ engine }: Ground, jobs: Jobs, files: Files, people: Peopl
     },
   })
 
-type Parts = Pick<House, 'jobs' | 'imports' | 'files' | 'people'>
+const openInsights = ({ db, clock, newId, tell }: Ground, jobs: Jobs): Insights =>
+  new Insights({
+    db,
+    address: db.direct,
+    clock,
+    newId,
+    send: (run, key) => jobs.send(insightJob, { run }, { key }),
+    tell,
+  })
+
+type Parts = Pick<House, 'jobs' | 'imports' | 'files' | 'people' | 'insights'>
 
 /** What each job does. */
-async function takeOnJobs({ engine, db, clock }: Ground, { jobs, imports, files, people }: Parts): Promise<void> {
+async function takeOnJobs(
+  { engine, db, clock }: Ground,
+  { jobs, imports, files, people, insights }: Parts,
+): Promise<void> {
   await jobs.handle(importJob, (data, run) => imports.work(data.import, data.what, run.signal))
   await jobs.handle(sampleJob, async ({ person: id }) => {
     const person = await people.find(id)
@@ -149,6 +165,8 @@ async function takeOnJobs({ engine, db, clock }: Ground, { jobs, imports, files,
     if (person) await loadSample({ engine, imports, files, person })
   })
   await jobs.handle(tidyJob, () => tidyAccounts(db, clock()))
+  await jobs.handle(insightJob, (data, run) => insights.work(data.run, run))
+  await jobs.handle(insightNightJob, () => brightenScores(db, insights))
 }
 
 /** Hears of what other processes do. Answers how to stop. */
@@ -173,6 +191,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const kept = whatIsKept(ground)
   const jobs = openJobs(ground)
   const imports = openImports(ground, jobs, kept.files, people)
+  const insights = openInsights(ground, jobs)
   const forget = () => {
     people.forgetAll()
     keys.forgetAll()
@@ -184,11 +203,12 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     await settleTables(db, living.current())
     deafen = await listen(ground, forget)
     await kept.files.tidy()
-    await takeOnJobs(ground, { jobs, imports, files: kept.files, people })
+    await takeOnJobs(ground, { jobs, imports, files: kept.files, people, insights })
     await jobs.handle(lapseJob, async () => ({ turned: await lapseCustomers(db, clock().toISOString(), newId) }))
     await jobs.start()
     await jobs.schedule(lapseJob, lapseTime, {})
     await jobs.schedule(tidyJob, tidyAt, {})
+    await jobs.schedule(insightNightJob, insightNight, {})
   }
   return {
     ...comingIn,
@@ -207,6 +227,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     hub,
     tell: ground.tell,
     imports,
+    insights,
     loadSample: (person) => jobs.send(sampleJob, { person }, { key: 'sample' }),
     jobs,
     rates: new Buckets(parts.rate ?? rate),

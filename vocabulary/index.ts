@@ -4,6 +4,9 @@ import { relationship } from './customers/relationship.ts'
 import { review } from './customers/review.ts'
 import type { ObjectDefinition } from './define/object.ts'
 import { Vocabulary } from './define/vocabulary.ts'
+import { insightRun } from './insights/insight_run.ts'
+import { model } from './insights/model.ts'
+import { modelVersion } from './insights/model_version.ts'
 import { answer } from './marketing/answer.ts'
 import { campaign } from './marketing/campaign.ts'
 import { campaignContact } from './marketing/campaign_contact.ts'
@@ -51,6 +54,7 @@ const products = [product, category, priceList, price]
 const sales = [deal, dealLine, quote, quoteLine, order, orderLine, target, pipeline, stage]
 const service = [ticket, message, goodsReturn, returnLine, refund, article]
 const marketing = [campaign, campaignContact, segment, promotion, form, survey, question, answer]
+const insights = [model, modelVersion, insightRun]
 const work = [task, call, meeting, note, mail]
 const system = [organisation, user, team, role, view, file, tag, comment, notification]
 
@@ -61,6 +65,7 @@ export const objects: readonly ObjectDefinition[] = [
   ...sales,
   ...service,
   ...marketing,
+  ...insights,
   ...work,
   ...system,
 ]

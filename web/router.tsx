@@ -79,6 +79,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights',
+    component: lazyRouteComponent(() => import('./insights/home.tsx'), 'InsightsHome'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
   }),

@@ -3,6 +3,7 @@ import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Clock } from '../clock.ts'
 import type { Database } from '../database/pool.ts'
 import type { Files } from '../files/store.ts'
+import type { Insights } from '../insights/insights.ts'
 import type { Jobs } from '../jobs/jobs.ts'
 import type { Mail } from '../mail/mail.ts'
 import type { Custom } from '../records/custom/custom.ts'
@@ -31,6 +32,7 @@ export interface House {
   readonly custom: Custom
   readonly hub: Hub
   readonly imports: Imports
+  readonly insights: Insights
   /** Begins to load the sample company for this person; the id of the job, or null when it is under way already. */
   readonly loadSample: (person: string) => Promise<string | null>
   readonly jobs: Jobs

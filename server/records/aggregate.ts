@@ -9,7 +9,8 @@ import type { Access } from './access.ts'
 import { type Call, runOf } from './call.ts'
 import { explainList } from './cursor.ts'
 import { expanded, type Included } from './expand.ts'
-import { selection, selectionOperands, selectionShape, selectionSql } from './list.ts'
+import { at, selection, selectionOperands, selectionShape, selectionSql } from './list.ts'
+import { fieldSql } from './scored.ts'
 import { arg, fill, once } from './template.ts'
 
 export interface AggregateRequest {
@@ -44,7 +45,7 @@ const notGrouped = new Set(['entries', 'json', 'ids', 'texts'])
 function groupSql(access: Access, { field: name, by }: Group): Sql {
   const field = fieldOf(access, name)
   const family = familyOf(field)
-  const column = sql`t.${sql.id(name)}`
+  const column = fieldSql(field, name, at)
   if (notGrouped.has(family)) throw refuse(`Records cannot be grouped by "${name}": it holds several values.`)
   if (by === undefined) return column
   if ((family !== 'date' && family !== 'instant') || !parts.has(by))
@@ -63,7 +64,7 @@ function measureSql(access: Access, { measure, field: name }: Measure): Sql {
   const offered = kindOf(field).aggregates
   if (!offered.includes(measure))
     throw refuse(`"${name}" cannot be measured by "${String(measure).slice(0, 20)}"; it takes ${offered.join(', ')}.`)
-  const column = sql`t.${sql.id(name)}`
+  const column = fieldSql(field, name, at)
   const exact = familyOf(field) === 'decimal'
   switch (measure) {
     case 'count':

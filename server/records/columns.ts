@@ -3,10 +3,16 @@ import { familyOf } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
+import { fieldSql } from './scored.ts'
 
 /** The columns of a row as they are read: the id and these fields. */
-export const columnsSql = (at: Sql, names: readonly string[]): Sql =>
-  sql.join([sql`${at}.id`, ...names.map((name) => sql`${at}.${sql.id(name)}`)])
+export const columnsSql = (object: ObjectDefinition, at: Sql, names: readonly string[]): Sql =>
+  sql.join([sql`${at}.id`, ...names.map((name) => columnSql(object, at, name))])
+
+const columnSql = (object: ObjectDefinition, at: Sql, name: string): Sql => {
+  const read = fieldSql(object.fields[name]!, name, at)
+  return object.fields[name]!.scored === undefined ? read : sql`${read} as ${sql.id(name)}`
+}
 
 /** The fields that were asked for, or all that may be seen; Problem fields_invalid for one that does not exist. */
 export function wantedFields(access: Access, fields: readonly string[] | undefined): readonly string[] {

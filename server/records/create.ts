@@ -83,7 +83,7 @@ function insertSql({ access, names, pointers, key }: New): Sql {
   return sql`with ${key === undefined ? sql`` : claim}made as (
     insert into ${sql.id(object.name)} as t (id, created_at, created_by, updated_at, version, ${sql.join(columns)})
     select ${arg('id')}::uuid, ${arg('now')}::timestamptz, ${arg('by')}::uuid, ${arg('now')}::timestamptz, 1, ${sql.join(values)}${where}
-    returning ${columnsSql(t, access.seen)}),
+    returning ${columnsSql(object, t, access.seen)}),
   noted as (
     insert into change (id, at, person, via, object, record, verb, version, after)
     select ${arg('change')}::uuid, ${arg('now')}::timestamptz, ${arg('by')}::uuid, ${arg('via')}::text, ${arg('object')}::text, made.id, 'create', 1, ${arg('after')}::jsonb from made)

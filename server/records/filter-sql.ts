@@ -5,6 +5,7 @@ import type { Family } from '@rapport/vocabulary/define/kind.ts'
 import { isExact, keyIsPartial, lowered, sortKey, textKey, typeOf } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
+import { scoreOf, scoreValue } from './scored.ts'
 import { tokensOfStart } from './search-tokens.ts'
 import type { View } from './sight.ts'
 import { operand, type Slot } from './template.ts'
@@ -142,7 +143,19 @@ function pathCondition(node: Compare, step: number, at: Sql, state: State): Sql 
   return sql`exists (select 1 from ${sql.id(here.to.name)} ${alias} where ${where})`
 }
 
+/** A score lies beside the table, one row a record: what is asked of it is asked of that row. */
+function scored(node: Compare, at: Sql, state: State): Sql {
+  const alias = nextAlias(state)
+  const value = scoreValue(node.field, alias)
+  const asked =
+    node.op === 'not_empty'
+      ? sql`${value} is not null`
+      : comparing[node.family](node, value, sql`${operand(state.operands++)}`)
+  return sql`exists (select 1 from insight.score ${alias} where ${scoreOf(node.field, alias, at)} and ${asked})`
+}
+
 function compare(node: Compare, at: Sql, state: State): Sql {
+  if (node.field.scored !== undefined) return scored(node, at, state)
   const column = sql`${at}.${sql.id(node.name)}`
   if (node.op === 'not_empty') return sql`${column} is not null`
   const index = state.operands++

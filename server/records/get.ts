@@ -19,7 +19,7 @@ const t = sql.id('t')
 
 function oneSql(access: Access): Sql {
   const where = allOf([sql`t.id = ${arg('id')}::uuid`, scopeCondition(access, 'read', t)])
-  return sql`select ${columnsSql(t, access.seen)} from ${sql.id(access.object.name)} t where ${where}`
+  return sql`select ${columnsSql(access.object, t, access.seen)} from ${sql.id(access.object.name)} t where ${where}`
 }
 
 const accessKeys = new WeakMap<Access, string>()
@@ -48,7 +48,7 @@ export async function getMany(call: Call, object: string, ids: readonly string[]
   const access = call.view.open(object)
   const template = once(call.view.vocabulary, `get many ${accessKey(access)}`, () => {
     const where = allOf([sql`t.id = any(${arg('ids')}::uuid[])`, scopeCondition(access, 'read', t)])
-    return sql`select ${columnsSql(t, access.seen)} from ${sql.id(access.object.name)} t where ${where}`
+    return sql`select ${columnsSql(access.object, t, access.seen)} from ${sql.id(access.object.name)} t where ${where}`
   })
   return call.db.query<AnyRow>(fill(template, runOf(call, { ids: ids.filter((id) => uuid.test(id)) })))
 }

@@ -13,7 +13,8 @@ import { type Cursor, explainList, readCursor, writeCursor } from './cursor.ts'
 import { expanded, type Included } from './expand.ts'
 import { filterShape, filterSql, operandsOf } from './filter-sql.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
-import { cursorValue, keyOfValue, keySql, type Order, orderShape, ordersOf } from './sort.ts'
+import { emptySql, joinedScore } from './scored.ts'
+import { cursorValue, joinedKey, keyOfValue, keySql, type Order, orderShape, ordersOf } from './sort.ts'
 import { arg, fill, once } from './template.ts'
 
 export interface ListOptions {
@@ -95,16 +96,18 @@ function partSql(
   part: Part,
   continued: boolean,
 ): Sql {
-  const key = keySql(order, at)
+  const key = part === 'filled' ? joinedKey(order, at) : keySql(order, at)
   const way = part === 'filled' ? direction(order) : sql``
   const beyond = order.descending && part === 'filled' ? sql`<` : sql`>`
   const started = (): Sql =>
     part === 'filled'
       ? sql`(${key}, t.id) ${beyond} (${keyOfValue(order, sql`${arg('value0')}`)}, ${arg('id')}::uuid)`
       : sql`t.id > ${arg('id')}::uuid`
-  const standing = part === 'empty' ? sql`${key} is null` : order.filled ? undefined : sql`${key} is not null`
+  const standing =
+    part === 'empty' ? emptySql(order.field, key, at) : order.filled ? undefined : sql`${key} is not null`
   const where = allOf([selectionSql(call, chosen), standing, continued ? started() : undefined])
-  return sql`select ${columnsSql(at, names)} from ${sql.id(chosen.access.object.name)} t where ${where} order by ${key}${way}, t.id${way} limit ${arg('limit')}::int`
+  const from = part === 'filled' ? joinedScore(order.field, at) : sql``
+  return sql`select ${columnsSql(chosen.access.object, at, names)} from ${sql.id(chosen.access.object.name)} t${from} where ${where} order by ${key}${way}, t.id${way} limit ${arg('limit')}::int`
 }
 
 /** A page of an order by several fields. Empty values come last, so each step of the comparison says what follows it. */
@@ -117,7 +120,7 @@ function mixedSql(
 ): Sql {
   const by = orders.map((order) => sql`${keySql(order, at)}${direction(order)} nulls last`)
   const where = allOf([selectionSql(call, chosen), cursor && afterSql(orders, cursor)])
-  return sql`select ${columnsSql(at, names)} from ${sql.id(chosen.access.object.name)} t where ${where} order by ${sql.join([...by, sql`t.id`])} limit ${arg('limit')}::int`
+  return sql`select ${columnsSql(chosen.access.object, at, names)} from ${sql.id(chosen.access.object.name)} t where ${where} order by ${sql.join([...by, sql`t.id`])} limit ${arg('limit')}::int`
 }
 
 function afterSql(orders: readonly Order[], cursor: Cursor): Sql {

@@ -63,7 +63,7 @@ test('every list of every object is read from an index in its order, whatever it
 test('every link is followed from the other side through an index', async () => {
   for (const object of vocabulary.objects)
     for (const [name, field] of Object.entries(object.fields)) {
-      if (field.kind !== 'link' && field.kind !== 'reference') continue
+      if ((field.kind !== 'link' && field.kind !== 'reference') || field.scored) continue
       const value = field.kind === 'link' ? office.admin.id : `customer/${office.admin.id}`
       const nodes = await planOf(sql`select id from ${sql.id(object.name)} where ${sql.id(name)} = ${value}`)
       expect(nodes.join(), `${object.name}.${name}`).toMatch(/Index/)

@@ -37,7 +37,7 @@ export async function beforeEach(
   if (!call.engine.areas[object.name]?.rules?.before || ids.length === 0) return
   const t = sql.id('t')
   const rows = await call.db.query<AnyRow>(
-    sql`select ${columnsSql(t, everyField(object))} from ${sql.id(object.name)} t where t.id = any(${ids}::uuid[]) order by t.id`,
+    sql`select ${columnsSql(object, t, everyField(object))} from ${sql.id(object.name)} t where t.id = any(${ids}::uuid[]) order by t.id`,
   )
   for (const current of rows) await beforeRules(call, object.name, { verb, current, values: {} }, now)
 }

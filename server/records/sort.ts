@@ -4,6 +4,7 @@ import { familyOf, isExact, sortKey, textKey, typeOf } from '../database/schema/
 import { type Sql, sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
+import { fieldSql, scoreValue } from './scored.ts'
 
 /** One field to sort by. */
 export interface Order {
@@ -48,14 +49,23 @@ export const orderShape = (orders: readonly Order[]): string =>
   orders.map((one) => `${one.descending ? '-' : ''}${one.name}`).join(',')
 
 /** The expression that is sorted by: that of the field's index. */
-export const keySql = (order: Order, at: Sql): Sql => sortKey(order.field, sql`${at}.${sql.id(order.name)}`)
+export const keySql = (order: Order, at: Sql): Sql => {
+  const column = fieldSql(order.field, order.name, at)
+  return order.field.scored === undefined ? sortKey(order.field, column) : column
+}
+
+/** The same where the score that is sorted by was joined, so that its index gives the order. */
+export const joinedKey = (order: Order, at: Sql): Sql =>
+  order.field.scored === undefined ? keySql(order, at) : scoreValue(order.field)
 
 /** A value of a cursor in the same form. */
 export function keyOfValue(order: Order, value: Sql): Sql {
   const family = familyOf(order.field)
   if (family === 'entries') return sql`(${value}::text collate "C")`
   if (family !== 'text') return sql`${value}::text::${sql.raw(typeOf(order.field))}`
-  return isExact(order.field) ? sql`${value}::text` : textKey(order.field, sql`${value}::text`)
+  return isExact(order.field) || order.field.scored !== undefined
+    ? sql`${value}::text`
+    : textKey(order.field, sql`${value}::text`)
 }
 
 /** What a row has at a field, as a cursor keeps it. */

@@ -38,7 +38,7 @@ export async function locked(call: Call, access: Access, id: string, permission:
   const shape = `lock ${object.name} ${scopeKey(access, 'read')} ${permission}:${scopeKey(access, permission)}`
   const template = once(call.view.vocabulary, shape, () => {
     const allowed = allOf([scopeCondition(access, 'read', t), scopeCondition(access, permission, t)])
-    return sql`select ${columnsSql(t, everyField(object))}, (${allowed}) as "?" from ${sql.id(object.name)} t where t.id = ${arg('id')}::uuid for update of t`
+    return sql`select ${columnsSql(object, t, everyField(object))}, (${allowed}) as "?" from ${sql.id(object.name)} t where t.id = ${arg('id')}::uuid for update of t`
   })
   const row = await call.db.maybe<AnyRow & { '?': boolean | null }>(fill(template, runOf(call, { id })))
   if (!row) throw notFound(access, id)
@@ -76,7 +76,7 @@ function updateSql(access: Access, names: readonly string[], searched: boolean):
   if (searched) sets.push(sql`search = ${arg('search')}::text[]`)
   return sql`with made as (
     update ${sql.id(object.name)} t set version = t.version + 1, updated_at = ${arg('now')}::timestamptz${sets.length > 0 ? sql`, ${sql.join(sets)}` : sql``}
-    where t.id = ${arg('id')}::uuid returning ${columnsSql(t, everyField(object))}),
+    where t.id = ${arg('id')}::uuid returning ${columnsSql(object, t, everyField(object))}),
   noted as (
     insert into change (id, at, person, via, object, record, verb, version, before, after, batch)
     select ${arg('change')}::uuid, ${arg('now')}::timestamptz, ${arg('by')}::uuid, ${arg('via')}::text, ${arg('object')}::text, made.id,
@@ -181,6 +181,6 @@ export async function update(
 /** The row as it stands after rules, whoever may see it: what was given away is still answered. */
 async function reread(call: Call, access: Access, id: string): Promise<AnyRow> {
   return call.db.one<AnyRow>(
-    sql`select ${columnsSql(t, everyField(access.object))} from ${sql.id(access.object.name)} t where t.id = ${id}`,
+    sql`select ${columnsSql(access.object, t, everyField(access.object))} from ${sql.id(access.object.name)} t where t.id = ${id}`,
   )
 }

@@ -132,6 +132,61 @@ export const customer = defineObject({
       help: label('C: cost of goods, service and marketing', 'C：商品、服务与营销成本'),
     }),
     value: field.money(label('Value', '价值'), { derived: true, index: true, help: label('V = R − C', 'V = R − C') }),
+    lapse_risk: field.percent(label('Lapse risk', '流失风险'), {
+      derived: true,
+      scored: 'customer.lapse_risk',
+      help: label('Probability of no order within the model’s days', '在模型期限内不再下单的概率'),
+    }),
+    next_order_on: field.date(label('Next order expected', '预计下次下单'), {
+      derived: true,
+      scored: 'customer.next_order_on',
+      help: label('By the rhythm of its own orders, when it goes on buying', '若继续购买，按其下单节奏推算'),
+    }),
+    expected_revenue: field.money(label('Expected revenue', '预期收入'), {
+      derived: true,
+      scored: 'customer.expected_revenue',
+      help: label('What it will order within the model’s days', '在模型期限内的预期订单金额'),
+    }),
+    expected_value: field.money(label('Expected value', '预期价值'), {
+      derived: true,
+      scored: 'customer.expected_value',
+      help: label('Expected revenue less its usual share of cost', '预期收入减去其通常的成本'),
+    }),
+    tier: field.choice(
+      label('Value tier', '价值等级'),
+      {
+        top: { label: label('Top 10 %', '前 10%'), colour: 'violet' },
+        high: { label: label('Next 20 %', '次 20%'), colour: 'blue' },
+        middle: { label: label('Middle 30 %', '中 30%'), colour: 'teal' },
+        low: { label: label('Lower 40 %', '后 40%'), colour: 'gray' },
+      },
+      { derived: true, scored: 'customer.tier', help: label('By expected value', '按预期价值') },
+    ),
+    lead_score: field.percent(label('Lead score', '线索评分'), {
+      derived: true,
+      scored: 'customer.lead_score',
+      help: label('Probability of a first order within the model’s days', '在模型期限内首次下单的概率'),
+    }),
+    lead_fit: field.percent(label('Fit', '匹配度'), {
+      derived: true,
+      scored: 'customer.lead_fit',
+      help: label('The same from who it is alone', '仅依据客户特征'),
+    }),
+    lead_engagement: field.percent(label('Engagement', '参与度'), {
+      derived: true,
+      scored: 'customer.lead_engagement',
+      help: label('The same from what it does alone', '仅依据客户行为'),
+    }),
+    next_category: field.link(label('Next category', '下一品类'), {
+      to: 'category',
+      derived: true,
+      scored: 'customer.next_category',
+    }),
+    next_product: field.link(label('Next product', '下一产品'), {
+      to: 'product',
+      derived: true,
+      scored: 'customer.next_product',
+    }),
   },
   list: {
     columns: ['name', 'type', 'lifecycle', 'emails', 'phones', 'country', 'orders', 'value', 'last_order_at', 'owner'],

@@ -25,6 +25,11 @@ export interface FieldOptions {
   readonly derived?: boolean
   /** Personal data: left out of exports and insights unless allowed, and erased on request. */
   readonly personal?: boolean
+  /**
+   * The name of the score that a model writes for each record, such as `customer.lapse_risk`. It is kept beside the table, in
+   * `insight.score`, so that a million of them are written without touching the records; it is read, sorted and filtered like any field.
+   */
+  readonly scored?: string
   /** Kept out of what models may learn from, and why. */
   readonly unlearnable?: Label
   /** Other names under which files call it, in any language, for import's suggestions. */

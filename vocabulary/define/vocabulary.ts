@@ -21,7 +21,7 @@ export class Vocabulary {
     this.#byPlural = new Map(objects.map((object) => [object.plural, object]))
     for (const object of objects)
       for (const [name, field] of Object.entries(object.fields))
-        if (field.to) this.#addBacklink(field.to, { object, name, field })
+        if (field.to && field.scored === undefined) this.#addBacklink(field.to, { object, name, field })
   }
 
   #addBacklink(to: string, backlink: Backlink): void {

@@ -42,6 +42,11 @@ export const deal = defineObject({
     }),
     currency: field.currency(label('Currency', '货币')),
     probability: field.percent(label('Probability', '成功概率'), { min: 0, max: 100 }),
+    win_chance: field.percent(label('Chance to win', '赢单可能'), {
+      derived: true,
+      scored: 'deal.win_chance',
+      help: label('Learned from deals that were won and lost', '根据已赢单和输单的商机学习'),
+    }),
     expected_on: field.date(label('Expected on', '预计成交日'), {
       index: true,
       aliases: ['close date', 'expected close', '预计成交日期'],

@@ -77,6 +77,32 @@ export const ticket = defineObject({
     due_at: field.datetime(label('Due', '截止时间'), { index: true }),
     first_reply_at: field.datetime(label('First reply', '首次回复'), { derived: true }),
     resolved_at: field.datetime(label('Resolved', '解决时间'), { derived: true, index: true }),
+    likely_kind: field.choice(
+      label('Kind by its words', '按文本判断的类型'),
+      {
+        consultation: { label: label('Consultation', '咨询'), colour: 'blue' },
+        repair: { label: label('Repair', '维修'), colour: 'orange' },
+        return: { label: label('Return', '退货'), colour: 'violet' },
+        refund: { label: label('Refund', '退款'), colour: 'pink' },
+        complaint: { label: label('Complaint', '投诉'), colour: 'red' },
+      },
+      { derived: true, scored: 'ticket.likely_kind' },
+    ),
+    likely_priority: field.choice(
+      label('Priority by its words', '按文本判断的优先级'),
+      {
+        low: { label: label('Low', '低'), colour: 'gray' },
+        normal: { label: label('Normal', '普通'), colour: 'blue' },
+        high: { label: label('High', '高'), colour: 'orange' },
+        urgent: { label: label('Urgent', '紧急'), colour: 'red' },
+      },
+      { derived: true, scored: 'ticket.likely_priority' },
+    ),
+    hours_expected: field.number(label('Hours to resolve, expected', '预计解决时长（小时）'), {
+      derived: true,
+      digits: 1,
+      scored: 'ticket.hours_expected',
+    }),
     satisfaction: field.integer(label('Satisfaction', '满意度'), { min: 1, max: 5 }),
     resolution: field.longText(label('Resolution', '解决方案')),
     tags: field.links(label('Tags', '标签'), { to: 'tag' }),

@@ -3,15 +3,32 @@ import { msg } from '@lingui/core/macro'
 import type { Concept, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 
+/** A page that is not the list of an object. */
+export interface Place {
+  readonly to: string
+  readonly label: MessageDescriptor
+  readonly icon: string
+}
+
+interface Section {
+  readonly concept: Concept
+  readonly label: MessageDescriptor
+  readonly places?: readonly Place[]
+}
+
 /** The sections of the navigation, in order. What belongs to the system itself stands in the settings. */
-export const sections: readonly { readonly concept: Concept; readonly label: MessageDescriptor }[] = [
+export const sections: readonly Section[] = [
   { concept: 'work', label: msg`Work` },
   { concept: 'customers', label: msg`Customers` },
   { concept: 'products', label: msg`Products` },
   { concept: 'sales', label: msg`Sales` },
   { concept: 'service', label: msg`Service` },
   { concept: 'marketing', label: msg`Marketing` },
-  { concept: 'insights', label: msg`Insights` },
+  {
+    concept: 'insights',
+    label: msg`Insights`,
+    places: [{ to: '/insights', label: msg`What the data say`, icon: 'bulb' }],
+  },
 ]
 
 /** The objects of a section that have a place of their own: parts are shown inside their whole. */

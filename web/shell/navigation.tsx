@@ -60,7 +60,7 @@ export const Navigation = ({ openPalette }: { openPalette: () => void }) => {
   const [closed, toggle] = useClosed()
   const filled = sections
     .map((section) => ({ ...section, objects: shownIn(vocabulary, section.concept) }))
-    .filter((section) => section.objects.length > 0)
+    .filter((section) => section.objects.length > 0 || section.places)
   return (
     <div className={css.navigation}>
       <div className={css.head}>
@@ -78,7 +78,7 @@ export const Navigation = ({ openPalette }: { openPalette: () => void }) => {
         <Item to="/" icon={IconHome} exact>
           <Trans>Today</Trans>
         </Item>
-        {filled.map(({ concept, label, objects }) => (
+        {filled.map(({ concept, label, objects, places }) => (
           <section key={concept}>
             <button
               type="button"
@@ -89,6 +89,12 @@ export const Navigation = ({ openPalette }: { openPalette: () => void }) => {
               {i18n._(label)}
               <IconChevronRight size={13} className={css.chevron} aria-hidden />
             </button>
+            {!closed.includes(concept) &&
+              places?.map((place) => (
+                <Item key={place.to} to={place.to} icon={iconNamed(place.icon)} exact>
+                  {i18n._(place.label)}
+                </Item>
+              ))}
             {!closed.includes(concept) &&
               objects.map((object) => (
                 <Item key={object.name} to={`/${object.plural}`} icon={iconNamed(object.icon)}>

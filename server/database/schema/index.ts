@@ -78,7 +78,7 @@ export const isSearched = (object: ObjectDefinition): boolean =>
 /** Every index of an object's table, besides its primary key. */
 export function indexesOf(object: ObjectDefinition): Index[] {
   const own = Object.entries(object.fields)
-    .filter(([name]) => name !== 'deleted_at')
+    .filter(([name, field]) => name !== 'deleted_at' && field.scored === undefined)
     .flatMap(([name, field]) => fieldIndexes(object, name, field))
   const trash = index(object, 'deleted_at', sql`(deleted_at, id) where deleted_at is not null`)
   // When only users' own fields are searched, the index is theirs too.

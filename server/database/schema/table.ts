@@ -22,7 +22,8 @@ const id: Column = { name: 'id', type: 'uuid', required: true }
 const search: Column = { name: 'search', type: 'text[]', required: false }
 
 export function tableOf(object: ObjectDefinition): Table {
-  const own = Object.entries(object.fields).map(([name, field]) => columnOf(name, field, isNotNull(name, field)))
+  const kept = Object.entries(object.fields).filter(([, field]) => field.scored === undefined)
+  const own = kept.map(([name, field]) => columnOf(name, field, isNotNull(name, field)))
   const to = object.partOf ? object.fields[object.partOf]?.to : undefined
   return {
     name: object.name,

@@ -10,6 +10,7 @@ import { customRoutes } from './custom.ts'
 import { eventRoutes } from './events.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
+import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
 import { searchRoutes } from './search.ts'
 import { vocabularyRoutes } from './vocabulary.ts'
@@ -30,4 +31,5 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...importRoutes,
   ...jobRoutes,
+  ...insightRoutes,
 ]

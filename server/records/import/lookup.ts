@@ -35,7 +35,7 @@ export const findByField = async (
   const t = sql.id('t')
   const column = sql`${t}.${sql.id(name)}`
   const exactly = keyIsPartial(field) ? sql` and ${lowered(column)} = ${lowered(sql`w.key`)}` : sql.empty
-  const columns = lock ? columnsSql(t, everyField(object)) : sql`${t}.id, ${t}.version`
+  const columns = lock ? columnsSql(object, t, everyField(object)) : sql`${t}.id, ${t}.version`
   const rows = await context.tx.query<Current & { '?': string }>(
     sql`select w.key as "?", ${columns} from unnest(${keys}::text[]) w(key)
       join ${sql.id(object.name)} ${t} on ${keyed(field, column)} = ${wantedSql(field)}${exactly} and ${t}.deleted_at is null

@@ -1,0 +1,6 @@
+import type { InsightKind } from './kind.ts'
+
+/** Every kind of analytic work, one line each. A kind is loaded in the thread that runs it, and nowhere else. */
+export const insightKinds: { readonly [name: string]: () => Promise<InsightKind> } = {
+  collect: async () => (await import('../collect/collect.ts')).collect,
+}
