@@ -42,7 +42,7 @@ export async function serveHouse(house: OpenHouse, parts: AppParts): Promise<Fas
   guard(app, house.url)
   await serveApi(app, house)
   serveReference(app, house)
-  await serveWeb(app, parts.config.root)
+  await serveWeb(app, parts.config.root, house.addresses)
   app.get('/api/health', async () => {
     await house.db.one(sql`select 1 as up`)
     return { status: 'up' }

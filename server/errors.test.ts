@@ -10,7 +10,7 @@ const page = (): string =>
     'Every error of the API and of the commands is one of these. A code is a promise: it is never renamed and never',
     'means something else later. The API answers with `application/problem+json` (RFC 9457):',
     '`type`, `title`, `status`, `detail` (a sentence about this very case), `code`, and where it helps `fields` (what is',
-    'wrong with which field, in English and Chinese), `retry_after` (seconds) and `current` and `changes` (with `conflict`).',
+    'wrong with which field, in English and Chinese), `retry_after` (seconds), `allow` (with `method_refused`) and `current` and `changes` (with `conflict`).',
     '',
     '| code | status | meaning |',
     '|---|---|---|',

@@ -21,6 +21,7 @@ export const errors = {
   row_missing: { status: 404, title: 'The row does not exist.' },
   // backup and restore
   backup_invalid: { status: 422, title: 'The file is not a whole Rapport backup.' },
+  restore_unfinished: { status: 503, title: 'A restore broke off, so nothing was started.' },
   restore_not_empty: { status: 409, title: 'The database already holds data, so nothing was restored.' },
   // requests
   request_unreadable: { status: 400, title: 'The request cannot be read.' },
@@ -28,6 +29,7 @@ export const errors = {
   body_too_large: { status: 413, title: 'The body is larger than allowed.' },
   media_type: { status: 415, title: 'The body is of a type that is not taken here.' },
   route_missing: { status: 404, title: 'There is nothing at this address.' },
+  method_refused: { status: 405, title: 'The address does not take this method.' },
   rate_limited: { status: 429, title: 'Too many requests in a short time.' },
   origin_refused: { status: 403, title: 'The request came from another site.' },
   internal: { status: 500, title: 'Something went wrong in the server.' },
@@ -68,6 +70,7 @@ export const errors = {
   // files
   file_missing: { status: 404, title: 'The contents of the file are not there.' },
   file_too_large: { status: 413, title: 'The file is larger than allowed.' },
+  range_invalid: { status: 416, title: 'The file does not reach that far.' },
   file_empty: { status: 422, title: 'The file is empty.' },
 } as const satisfies Record<string, { status: number; title: string }>
 

@@ -8,6 +8,7 @@ import { lapseCustomers, lapseJob, lapseTime } from './customers/lapse.ts'
 import { type Bell, openBell } from './database/notify.ts'
 import type { Database } from './database/pool.ts'
 import { Files } from './files/store.ts'
+import { Addresses } from './http/addresses.ts'
 import { Accounts } from './http/auth/accounts.ts'
 import { Attempts } from './http/auth/attempts.ts'
 import { Better } from './http/auth/better.ts'
@@ -96,14 +97,15 @@ function layGround({ tell = console.error, ...parts }: HouseParts, living: Livin
   return { ...parts, tell, newId, engine, living, bell, hub: new Hub(db, tell) }
 }
 
-const whoComesIn = ({ db, clock, newId, living }: Ground, secret: string) => {
+const whoComesIn = ({ db, clock, newId, living, bell }: Ground, secret: string) => {
   const people = new People(db, living.current, clock)
+  const ended = () => bell.ringNow(peopleChannel)
   return {
     people,
-    keys: new Keys(db, people, clock, newId),
+    keys: new Keys(db, people, clock, newId, ended),
     accounts: new Accounts(db, new Better(db, async () => secret, newId), clock),
     attempts: new Attempts(),
-    sessions: new Sessions(db, clock, secret),
+    sessions: new Sessions(db, clock, secret, ended),
     secret,
   }
 }
@@ -187,7 +189,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const { engine, living, bell, hub, newId } = ground
   const records = createRecords(engine)
   const comingIn = whoComesIn(ground, await secretOf(db, 'session'))
-  const { people, keys } = comingIn
+  const { people, keys, sessions } = comingIn
   const kept = whatIsKept(ground)
   const jobs = openJobs(ground)
   const imports = openImports(ground, jobs, kept.files, people)
@@ -195,6 +197,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const forget = () => {
     people.forgetAll()
     keys.forgetAll()
+    sessions.forgetAll()
   }
   let deafen: (() => void) | undefined
   let waking: Promise<void> | undefined
@@ -231,6 +234,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     loadSample: (person) => jobs.send(sampleJob, { person }, { key: 'sample' }),
     jobs,
     rates: new Buckets(parts.rate ?? rate),
+    addresses: new Addresses(),
     clock,
     newId,
     url: config.url,

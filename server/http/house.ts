@@ -10,6 +10,7 @@ import type { Custom } from '../records/custom/custom.ts'
 import type { Imports } from '../records/import/imports.ts'
 import type { Person } from '../records/person.ts'
 import type { PersonalRecords, Records } from '../records/records.ts'
+import type { Addresses } from './addresses.ts'
 import type { Accounts } from './auth/accounts.ts'
 import type { Attempts } from './auth/attempts.ts'
 import type { Keys } from './auth/keys.ts'
@@ -44,6 +45,8 @@ export interface House {
   readonly people: People
   readonly keys: Keys
   readonly rates: Buckets
+  /** Which methods each address takes. */
+  readonly addresses: Addresses
   /** What went wrong inside, for the operator. */
   readonly tell: (sentence: string) => void
   readonly clock: Clock

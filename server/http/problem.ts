@@ -18,9 +18,18 @@ export const problemBody = (problem: Problem): string =>
     code: problem.code,
   })
 
+/** Members that HTTP has headers for. */
+const saidInHeaders = [
+  ['retry_after', 'retry-after'],
+  ['allow', 'allow'],
+  ['content_range', 'content-range'],
+] as const
+
 export const sendProblem = (reply: FastifyReply, problem: Problem): FastifyReply => {
-  const wait = problem.extra.retry_after
-  if (typeof wait === 'number') reply.header('retry-after', wait)
+  for (const [member, name] of saidInHeaders) {
+    const value = problem.extra[member]
+    if (value !== undefined) reply.header(name, value)
+  }
   if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
   return reply.code(problem.status).header('content-type', problemType).send(problemBody(problem))
 }

@@ -55,5 +55,7 @@ export const serve = (app: FastifyInstance, house: House, route: Route): void =>
     const answer = route.handle({ house, request, reply, params, query, body, caller })
     return send(reply, status, answer instanceof Promise ? await answer : answer)
   }
-  app.route({ method: route.method, url: `/api/v1${route.path}`, handler: run })
+  const url = `/api/v1${route.path}`
+  house.addresses.add(route.method, url)
+  app.route({ method: route.method, url, handler: run })
 }

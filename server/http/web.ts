@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
+import type { Addresses } from './addresses.ts'
 import { pageHeaders } from './guard.ts'
 import { sendProblem } from './problem.ts'
 
@@ -22,7 +23,7 @@ const notBuilt = `<!doctype html><meta charset="utf-8"><title>Rapport</title><p>
  * The built web app. Its assets carry their contents' hash in the name, so a browser keeps them for ever; every other
  * address is a page of the app, which index.html shows.
  */
-export async function serveWeb(app: FastifyInstance, root: string): Promise<void> {
+export async function serveWeb(app: FastifyInstance, root: string, addresses: Addresses): Promise<void> {
   const folder = join(root, 'web', 'dist')
   const built = existsSync(join(folder, 'index.html'))
   if (built)
@@ -39,7 +40,8 @@ export async function serveWeb(app: FastifyInstance, root: string): Promise<void
     })
   if (built) app.get('/', (_request, reply) => reply.sendFile('index.html'))
   app.setNotFoundHandler(async (request: FastifyRequest, reply: FastifyReply) => {
-    if (!isPage(request)) return sendProblem(reply, nothingHere(request))
+    if (!isPage(request))
+      return sendProblem(reply, addresses.refusal(request.method, request.url) ?? nothingHere(request))
     if (built) return reply.sendFile('index.html')
     return reply.code(503).headers(pageHeaders).type('text/html; charset=utf-8').send(notBuilt)
   })

@@ -139,6 +139,7 @@ const verb = objectRoute({
   body: () => ({ type: 'object' }),
   answers: () => ({ 200: { about: 'Done' } }),
   problems: ['forbidden', 'not_found', 'invalid', 'verb_missing'],
+  names: (object, parameters) => Object.hasOwn(object.verbs ?? {}, parameters.verb!),
   handle: async ({ records, object, params, body }) =>
     (await records.verb(object.name, params.id!, params.verb!, body)) ?? {},
 })

@@ -215,6 +215,6 @@ test('search answers as one types', async () => {
 test('an address that is not there, and a method that is not taken', async () => {
   for (const path of ['/nothing', '/nothing/1', '/customers/a/b/c/d'])
     expect((await house.owner.get(path)).json().code).toBe('route_missing')
-  expect((await house.owner.ask('PUT', '/customers', {})).statusCode).toBe(404)
+  expect((await house.owner.ask('PUT', '/customers', {})).statusCode).toBe(405)
   expect((await house.owner.post(`/customers/${(await make()).id}/fly`)).json().code).toBe('verb_missing')
 })

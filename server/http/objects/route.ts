@@ -49,6 +49,8 @@ export interface ObjectRoute<Q extends Parameters = Parameters> {
   readonly problems: readonly ErrorCode[]
   /** Objects that have it; all by default. */
   readonly of?: (object: ObjectDefinition) => boolean
+  /** Whether the rest of an address names something of the object; always so by default. */
+  readonly names?: (object: ObjectDefinition, parameters: Readonly<Record<string, string>>) => boolean
   readonly status?: number
   readonly handle: (ask: ObjectAsk<Q>) => unknown
 }
@@ -79,7 +81,8 @@ export const serveObjects = (app: FastifyInstance, house: House, route: ObjectRo
     count(house, reply, caller.counted)
     const params = request.params as Record<string, string>
     const object = house.vocabulary().findPlural(params.plural!)
-    if (object === undefined || route.of?.(object) === false) throw noObject(params.plural!)
+    if (object === undefined || route.of?.(object) === false)
+      throw house.addresses.refusal(request.method, request.url) ?? noObject(params.plural!)
     const query = readQuery(request.query, parameters)
     const body = needsBody ? request.body : emptyBody
     if (!isPlain(body)) throw notAnObject()
@@ -87,5 +90,10 @@ export const serveObjects = (app: FastifyInstance, house: House, route: ObjectRo
     const answer = route.handle({ house, request, reply, params, query, body, caller, object, records })
     return send(reply, route.status ?? 200, answer instanceof Promise ? await answer : answer)
   }
-  app.route({ method: route.method, url: `/api/v1/:plural${route.path}`, handler: run })
+  const url = `/api/v1/:plural${route.path}`
+  house.addresses.add(route.method, url, (parameters) => {
+    const object = house.vocabulary().findPlural(parameters.plural!)
+    return object !== undefined && route.of?.(object) !== false && route.names?.(object, parameters) !== false
+  })
+  app.route({ method: route.method, url, handler: run })
 }

@@ -34,6 +34,8 @@ export const problemSchema: Schema = {
         },
       },
     },
+    allow: { type: 'string', description: 'With method_refused: the methods that the address takes' },
+    content_range: { type: 'string', description: 'With range_invalid: how many bytes the file has' },
     retry_after: { type: 'integer', description: 'Seconds to wait' },
     current: { type: 'object', description: 'With conflict: the record as it stands' },
     changes: { type: 'array', description: 'With conflict: who changed which fields since', items: { type: 'object' } },
