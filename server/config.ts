@@ -16,6 +16,8 @@ export type Config = {
   /** True when DATABASE_URL is a pooler in transaction mode, which is so when a direct URL stands beside it. */
   pooled: boolean
   connections: number
+  /** Longest that one query of a list, search or report may take. */
+  querySeconds: number
   /** Without one, letters are kept in the data folder. */
   smtpUrl?: string
   mailFrom: string
@@ -50,6 +52,7 @@ export function readConfig(env: Environment, root: string): Config {
     databaseDirectUrl,
     pooled: databaseDirectUrl !== undefined && databaseDirectUrl !== databaseUrl,
     connections: read('RAPPORT_CONNECTIONS', connectionCount, 10),
+    querySeconds: read('RAPPORT_QUERY_SECONDS', secondCount, 30),
     smtpUrl: read('SMTP_URL', smtpUrl, undefined),
     mailFrom: env.MAIL_FROM?.trim() || 'Rapport <rapport@localhost>',
   }
@@ -69,6 +72,12 @@ function portNumber(text: string): number {
 function connectionCount(text: string): number {
   const count = Number(text)
   if (!Number.isInteger(count) || count < 2 || count > 500) throw new Error('it takes a whole number from 2 to 500')
+  return count
+}
+
+function secondCount(text: string): number {
+  const count = Number(text)
+  if (!Number.isInteger(count) || count < 1 || count > 3_600) throw new Error('it takes a whole number from 1 to 3600')
   return count
 }
 

@@ -24,6 +24,12 @@ export const settings = [
   },
   { name: 'RAPPORT_CONNECTIONS', summary: 'Most connections that one process opens to the database.', fallback: '10' },
   {
+    name: 'RAPPORT_QUERY_SECONDS',
+    summary:
+      'Longest that a list, a search or a report may work in the database before it is stopped (`query_too_slow`).',
+    fallback: '30',
+  },
+  {
     name: 'SMTP_URL',
     summary: 'Mail server for invitations and new passwords, smtp://user:password@host:587 or smtps://….',
     fallback: 'letters are kept in the data folder, and links are shown to the administrator',

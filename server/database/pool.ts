@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { Problem } from '../errors.ts'
+import { cancelling, within } from './limit.ts'
 import { failureKind, type Patience, retrying } from './retry.ts'
 import { asking, copyInto, copyOutOf, type QueryOptions, type Runner, type Send } from './runner.ts'
 import type { Sql } from './sql.ts'
@@ -17,6 +18,8 @@ export type DatabaseOptions = {
   /** A pooler in transaction mode hands each transaction another connection, so no statement may be named. */
   pooled?: boolean
   connections?: number
+  /** How long a limited query may take. */
+  queryMs?: number
   patience?: Patience
   /** Called for a connection that broke; the pool replaces it by itself. */
   onIdleError?: (error: Error) => void
@@ -28,6 +31,8 @@ export type Database = Runner & {
   renew(): void
   close(): Promise<void>
 }
+
+const usualMs = 30_000
 
 const session = '-c timezone=UTC -c datestyle=ISO,YMD -c intervalstyle=iso_8601 -c search_path=public'
 
@@ -93,8 +98,13 @@ export function openDatabase(options: DatabaseOptions): Database {
   }
   const sendOn =
     (client: pg.ClientBase): Send =>
-    (statement, how) =>
-      client.query(configOf(statement, how))
+    (statement, how) => {
+      const answer = client.query(configOf(statement, how))
+      return how?.limit === undefined ? answer : within(limitMs(how.limit), client, answer, cancel)
+    }
+  const cancel = cancelling(clientConfig(options.address, options.pooled))
+  const limitMs = (limit: NonNullable<QueryOptions['limit']>) =>
+    limit === 'usual' ? (options.queryMs ?? usualMs) : limit
 
   async function attempt<T>(sent: { yes: boolean }, work: (client: pg.PoolClient) => Promise<T>) {
     return holding((client) => {

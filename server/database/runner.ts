@@ -10,6 +10,8 @@ export type QueryOptions = {
   json?: 'parsed' | 'text'
   /** False for a statement whose best plan depends on its values, so that it is planned each time. */
   prepare?: boolean
+  /** Most milliseconds that it may take, or the usual limit of this server; then SQLSTATE 57014. */
+  limit?: 'usual' | number
 }
 
 /** What both the database and a transaction can do. Functions that only need to run SQL take this. */

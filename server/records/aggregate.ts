@@ -103,7 +103,7 @@ export async function aggregate(call: Call, object: string, request: AggregateRe
   })
   const run = runOf(call, { limit: limit + 1, offset: call.person.offsetMinutes }, selectionOperands(call, chosen))
   const found = await call.db
-    .query<{ [name: string]: unknown }>(fill(template, run))
+    .query<{ [name: string]: unknown }>(fill(template, run), { limit: 'usual' })
     .catch((error) => explainList(error))
   const more = found.length > limit
   if (more) found.length = limit

@@ -25,7 +25,7 @@ export async function countOf(call: Call, chosen: Selection): Promise<Total> {
       sql`select count(*)::int as n from (select 1 from ${table} t where ${selectionSql(call, chosen)} limit ${most}) bounded`,
   )
   const run = runOf(call, {}, selectionOperands(call, chosen))
-  const { n } = await call.db.one<{ n: number }>(fill(counting, run))
+  const { n } = await call.db.one<{ n: number }>(fill(counting, run), { limit: 'usual' })
   if (n <= bound) return { value: n, exact: true }
   const explaining = once(
     call.view.vocabulary,

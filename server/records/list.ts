@@ -152,6 +152,7 @@ interface Ask {
 /** Shapes whose one plan for all values was slow for some; they are planned for their values each time. */
 const slowShapes = new WeakMap<Sql, true>()
 const slowMs = 100
+const usual = { limit: 'usual' } as const
 
 async function rowsOf(
   ask: Ask,
@@ -164,10 +165,10 @@ async function rowsOf(
   const template = once(call.view.vocabulary, `list ${kind} ${ask.shape}`, build)
   const values = Object.fromEntries((cursor?.values ?? []).map((value, i) => [`value${i}`, value]))
   const statement = fill(template, runOf(call, { ...values, id: cursor?.id, limit }, ask.operands))
-  if (!chosen.filter) return call.db.query<AnyRow>(statement)
-  if (slowShapes.has(template)) return call.db.query<AnyRow>(statement, { prepare: false })
+  if (!chosen.filter) return call.db.query<AnyRow>(statement, usual)
+  if (slowShapes.has(template)) return call.db.query<AnyRow>(statement, { prepare: false, limit: 'usual' })
   const began = performance.now()
-  const rows = await call.db.query<AnyRow>(statement)
+  const rows = await call.db.query<AnyRow>(statement, usual)
   if (performance.now() - began > slowMs) slowShapes.set(template, true)
   return rows
 }

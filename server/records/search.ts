@@ -194,7 +194,7 @@ export async function search(call: Call, query: string, options: SearchOptions =
   // Numbers are written with the code of their country, where the 0 before the area falls away.
   const long = words.filter((word) => lookup(word) !== word).map((word) => `%${word.replace(/^0+(?=\d+$)/, '')}%`)
   const args = { tokens, long, query: query.trim().slice(0, 300) }
-  const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text' })
+  const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text', limit: 'usual' })
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
   const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
   return ranked(rows, byName, words, plain(query.trim()))
