@@ -15,16 +15,30 @@ export interface Feed {
   readonly more: boolean
 }
 
-/** Transactions end in another order than they begin, so readers stop at the oldest that is still open: none is skipped. */
-const settled = sql`tx < pg_snapshot_xmin(pg_current_snapshot())`
-
 const least = '00000000-0000-0000-0000-000000000000'
 
+/**
+ * Up to where changes have settled: the number of the oldest transaction of this database that is still open. Transactions end in
+ * another order than they begin, so readers stop there and none is skipped. Other databases of the server do not hold them back.
+ *
+ * The order of looking makes it right. The statement's snapshot comes first and says which numbers have been given out; then each
+ * backend of this database says which it works under. Whoever had a number by the time of the snapshot and has none by then has
+ * ended, and is seen by every snapshot taken later; so changes are read by a later statement, and both outside a transaction,
+ * which would keep the older look. Numbers of backends have 32 bits and are counted back from the snapshot's 64.
+ */
+const settled = sql`
+  with known as materialized (select pg_snapshot_xmax(pg_current_snapshot())::text::bigint as next),
+  open as (
+    select backend_xid::text::bigint as tx from pg_stat_get_activity(null)
+      where datid = (select oid from pg_database where datname = current_database()) and backend_xid is not null
+    union all select transaction::text::bigint from pg_prepared_xacts where database = current_database()),
+  behind as (select (next - tx) & 4294967295 as steps from known, open)
+  select (next - coalesce((select max(steps) from behind where steps < 2147483648), 0))::text as tx from known`
+
+const settledAt = async (db: Runner): Promise<string> => (await db.one<{ tx: string }>(settled)).tx
+
 /** A cursor that lies behind every change so far. */
-export async function feedEnd(db: Runner): Promise<string> {
-  const { tx } = await db.one<{ tx: string }>(sql`select pg_snapshot_xmin(pg_current_snapshot())::text as tx`)
-  return `${tx}.${least}`
-}
+export const feedEnd = async (db: Runner): Promise<string> => `${await settledAt(db)}.${least}`
 
 function read(cursor: string): [string, string] {
   const parts = /^(\d{1,20})\.([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})$/.exec(cursor)
@@ -38,16 +52,17 @@ function read(cursor: string): [string, string] {
 
 export type RawChange = Change & { readonly tx: string }
 
-/** What has changed since a cursor, in the order of commits, as far as the server itself is concerned. */
+/** What has changed since a cursor, in the order of commits, as far as the server itself is concerned. Not in a transaction. */
 export async function rawChanges(
   db: Runner,
   cursor: string,
   limit = 500,
 ): Promise<{ data: RawChange[]; next: string; more: boolean }> {
   const [tx, id] = read(cursor)
+  const end = await settledAt(db)
   const data = await db.query<RawChange>(sql`
     select ${changeFields}, tx::text as tx from change
-    where (tx, id) > (${tx}::text::xid8, ${id}::uuid) and ${settled} order by change.tx, id limit ${limit}`)
+    where (tx, id) > (${tx}::text::xid8, ${id}::uuid) and tx < ${end}::text::xid8 order by change.tx, id limit ${limit}`)
   const last = data.at(-1)
   return { data, next: last ? `${last.tx}.${last.id}` : cursor, more: data.length === limit }
 }
@@ -76,8 +91,9 @@ async function visibility(call: Call, name: string, raw: readonly RawChange[]): 
 
 /** What has changed since a cursor that the person may see. Without a cursor it begins now. */
 export async function changes(call: Call, cursor?: string, limit = 500): Promise<Feed> {
-  if (cursor === undefined) return { data: [], next: await feedEnd(call.db), more: false }
-  const { data, next, more } = await rawChanges(call.db, cursor, limit)
+  const { db } = call.engine
+  if (cursor === undefined) return { data: [], next: await feedEnd(db), more: false }
+  const { data, next, more } = await rawChanges(db, cursor, limit)
   return { data: await seenChanges(call, data), next, more }
 }
 

@@ -193,7 +193,6 @@ test('changes are read in the order of their commits, and none is skipped', asyn
   })
   const id = await slow
   let cursor = start
-  // Other test files' transactions on the same server hold the feed back for as long as they last.
   for (let i = 0; i < 1_600 && seen.length < 2; i++) {
     if (i > 0) await new Promise((resolve) => setTimeout(resolve, 50))
     const feed = await admin.changes(cursor)
