@@ -85,11 +85,11 @@ export class Files {
     return this.#path(sha256)
   }
 
-  /** The contents, or Problem `file_missing`. */
-  async read(sha256: string): Promise<ReadStream> {
+  /** The contents, or some of their bytes; Problem `file_missing` when they are not there. */
+  async read(sha256: string, bytes?: { readonly start: number; readonly end: number }): Promise<ReadStream> {
     const place = this.#path(sha256)
     if (!(await stat(place).catch(() => undefined))) throw new Problem('file_missing')
-    return createReadStream(place)
+    return createReadStream(place, bytes)
   }
 
   async has(sha256: string): Promise<boolean> {

@@ -24,6 +24,26 @@ test('a file is taken in as bytes of any type, JSON too, and comes back unchange
   }
 })
 
+test('some of the bytes are sent to whoever asks for them, and nothing to whoever has them', async () => {
+  const { id } = (await upload('film.bin', '0123456789')).json()
+  const part = (range: string, more = {}) => house.owner.get(`/files/${id}/content`, { range, ...more })
+  const whole = await house.owner.get(`/files/${id}/content`)
+  expect(whole.headers).toMatchObject({ 'accept-ranges': 'bytes', etag: expect.stringMatching(/^"[0-9a-f]{64}"$/) })
+  const etag = String(whole.headers.etag)
+  const middle = await part('bytes=2-4')
+  expect([middle.statusCode, middle.body]).toEqual([206, '234'])
+  expect(middle.headers).toMatchObject({ 'content-range': 'bytes 2-4/10', 'content-length': '3', etag })
+  expect((await part('bytes=-4')).body).toBe('6789')
+  expect((await part('bytes=7-', { 'if-range': etag })).body).toBe('789')
+  expect((await part('bytes=7-', { 'if-range': '"another"' })).body).toBe('0123456789')
+  const outside = await part('bytes=10-')
+  expect(outside.statusCode).toBe(416)
+  expect(outside.headers['content-range']).toBe('bytes */10')
+  expect(outside.json().code).toBe('range_invalid')
+  const known = await house.owner.get(`/files/${id}/content`, { 'if-none-match': `W/${etag}` })
+  expect([known.statusCode, known.body]).toEqual([304, ''])
+})
+
 test('a form with one file will do', async () => {
   const boundary = 'xyz'
   const form = `--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="../../evil/..\\logo.png"\r\nContent-Type: image/png\r\n\r\n\x89PNG\r\n\x1a\nrest\r\n--${boundary}--\r\n`

@@ -1,9 +1,11 @@
+import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import { mayShow } from '../../files/sniff.ts'
 import { schemaRef } from '../openapi/names.ts'
 import { flag, text as textParameter } from '../query.ts'
-import { route } from '../route.ts'
+import { holdsTag, rangeOf } from '../ranges.ts'
+import { type Answer, route } from '../route.ts'
 import { uploadOf } from '../upload.ts'
 
 const reference = /^([a-z][a-z0-9_]*)\/([0-9a-f-]{36})$/
@@ -50,35 +52,55 @@ const upload = route({
 /** Even a file that slipped through may not run: no scripts, no plug-ins, no forms, an origin of its own. */
 const locked = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
 
+const bytes: Answer['schema'] = { type: 'string' }
+
+/** How a browser is to take it: shown where that is safe, saved otherwise. */
+function manner(row: AnyRow, inline: boolean): Record<string, string> {
+  const type = typeof row.type === 'string' ? row.type : 'application/octet-stream'
+  const shown = inline && mayShow(type)
+  const told = type === 'text/plain' ? 'text/plain; charset=utf-8' : type
+  return {
+    'content-type': shown ? told : 'application/octet-stream',
+    'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(String(row.name))}`,
+    'content-security-policy': locked,
+    'cache-control': 'private, max-age=31536000, immutable',
+    'accept-ranges': 'bytes',
+  }
+}
+
 const download = route({
   method: 'GET',
   path: '/files/:id/content',
   tag: 'files',
   id: 'downloadFile',
   summary: 'The bytes of a file',
-  about: 'inline=1 lets a browser show pictures, sound, film, PDF and plain text; everything else is always saved.',
+  about:
+    'inline=1 lets a browser show pictures, sound, film, PDF and plain text; everything else is always saved. Range asks for some of the bytes, If-None-Match for nothing when they are known.',
   who: 'person',
   query: { inline: flag('1 to show it where that is safe') },
-  answers: { 200: { about: 'The file', type: 'application/octet-stream', schema: { type: 'string' } } },
-  problems: ['query_invalid', 'not_found', 'file_missing'],
-  handle: async ({ house, caller, params, query, reply }) => {
+  answers: {
+    200: { about: 'The file', type: 'application/octet-stream', schema: bytes },
+    206: { about: 'The bytes that Range asked for', type: 'application/octet-stream', schema: bytes },
+    304: { about: 'The file is the one that If-None-Match names', schema: null },
+  },
+  problems: ['query_invalid', 'not_found', 'file_missing', 'range_invalid'],
+  handle: async ({ house, caller, params, query, request, reply }) => {
     const row = await house.as(caller.person).get('file', params.id!)
     if (typeof row.sha256 !== 'string') throw new Problem('file_missing')
-    const stream = await house.files.read(row.sha256)
-    const type = typeof row.type === 'string' ? row.type : 'application/octet-stream'
-    const shown = query.inline === true && mayShow(type)
+    // The contents lie under their digest and never change, so it is the tag.
+    const tag = `"${row.sha256}"`
+    reply.headers({ ...manner(row, query.inline === true), etag: tag })
+    const { headers } = request
+    if (holdsTag(headers['if-none-match'], tag)) return reply.code(304).send()
+    const size = Number(row.size)
+    const current = headers['if-range'] === undefined || headers['if-range'] === tag
+    const range = current ? rangeOf(headers.range, size) : undefined
+    const stream = await house.files.read(row.sha256, range)
+    if (!range) return reply.header('content-length', size).send(stream)
     return reply
-      .header(
-        'content-type',
-        shown ? (type === 'text/plain' ? 'text/plain; charset=utf-8' : type) : 'application/octet-stream',
-      )
-      .header('content-length', Number(row.size))
-      .header(
-        'content-disposition',
-        `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(String(row.name))}`,
-      )
-      .header('content-security-policy', locked)
-      .header('cache-control', 'private, max-age=31536000, immutable')
+      .code(206)
+      .header('content-range', `bytes ${range.start}-${range.end}/${size}`)
+      .header('content-length', range.end - range.start + 1)
       .send(stream)
   },
 })
