@@ -10,6 +10,8 @@ export type News = readonly string[] | 'many'
 export type Bell = {
   /** Collects ids and sends them together, at most once in 100 ms for each channel. */
   ring(channel: string, id: string): void
+  /** Sends at once, for what must not wait for others; fulfils when it has been sent. */
+  ringNow(channel: string): Promise<void>
   /** Hears every process, this one included. The answer takes the listener away again. */
   listen(channel: string, hear: (news: News) => void): Promise<() => void>
   close(): Promise<void>
@@ -27,7 +29,10 @@ export function openBell(db: Runner, direct: Address, tell: (sentence: string) =
     await ear.close()
     await sender.flush()
   }
-  return { ring: sender.ring, listen: ear.listen, close }
+  const ringNow = async (channel: string) => {
+    await db.query(sql`select pg_notify(${channel}, '*')`)
+  }
+  return { ring: sender.ring, ringNow, listen: ear.listen, close }
 }
 
 function gathering(db: Runner, tell: (sentence: string) => void) {

@@ -77,6 +77,8 @@ export interface TestApp {
   readonly told: string[]
   /** Invites a person with a built-in role and lets them in. */
   join(role: string, email: string): Promise<Visitor & { id: string }>
+  /** A second process' worth of the same Rapport, over a pool of its own, which closes with it. */
+  another(db: Database): Promise<{ app: FastifyInstance; close(): Promise<void> }>
   close(): Promise<void>
 }
 
@@ -110,6 +112,15 @@ export async function openApp(options: Options = {}): Promise<TestApp> {
     await world.close()
     await rm(dataFolder, { recursive: true, force: true })
   }
+  const another = async (db: Database) => {
+    const twin = { ...parts, db, awake: true }
+    const second = await serveHouse(await openHouse(twin), twin)
+    const closeBoth = async () => {
+      await second.close()
+      await db.close()
+    }
+    return { app: second, close: closeBoth }
+  }
   const join_ = (role: string, email: string) => letIn(app, owner, role, email)
   return {
     app,
@@ -123,6 +134,7 @@ export async function openApp(options: Options = {}): Promise<TestApp> {
     owner,
     told,
     join: join_,
+    another,
     close,
   }
 }

@@ -5,6 +5,7 @@ import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import type { Person } from '../../records/person.ts'
 import type { People } from './people.ts'
+import type { Ended } from './sessions.ts'
 
 const believedMs = 5_000
 const seenEveryMs = 60_000
@@ -42,9 +43,11 @@ export class Keys {
   readonly #people: People
   readonly #clock: Clock
   readonly #newId: () => string
+  readonly #ended: Ended
   readonly #known = new Map<string, Known>()
 
-  constructor(db: Runner, people: People, clock: Clock, newId: () => string) {
+  constructor(db: Runner, people: People, clock: Clock, newId: () => string, ended: Ended) {
+    this.#ended = ended
     this.#db = db
     this.#people = people
     this.#clock = clock
@@ -104,12 +107,12 @@ export class Keys {
   }
 
   async revoke(id: string): Promise<boolean> {
-    this.#known.clear()
-    return (
-      (await this.#db.run(
-        sql`update auth.api_key set revoked_at = ${this.#clock()} where id = ${id} and revoked_at is null`,
-      )) > 0
+    const revoked = await this.#db.run(
+      sql`update auth.api_key set revoked_at = ${this.#clock()} where id = ${id} and revoked_at is null`,
     )
+    this.#known.clear()
+    await this.#ended()
+    return revoked > 0
   }
 
   forgetAll(): void {

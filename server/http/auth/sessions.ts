@@ -5,7 +5,10 @@ import { sessionDays } from './better.ts'
 import { tokenOf } from './cookie.ts'
 
 const day = 24 * 60 * 60 * 1000
-/** How long a session is believed without asking the database: so long may a sign-out in another process take to hold. */
+/**
+ * How long a session is believed without asking the database. Other processes are told when one ends; should that be lost
+ * with their connection, this is how late they notice.
+ */
 const believedMs = 5_000
 const most = 10_000
 
@@ -17,6 +20,9 @@ export interface Session {
   readonly renewed: boolean
 }
 
+/** Tells every process that somebody may no longer come in. */
+export type Ended = () => Promise<void>
+
 interface Known {
   readonly session: Session | undefined
   readonly until: number
@@ -27,9 +33,11 @@ export class Sessions {
   readonly #db: Runner
   readonly #clock: Clock
   readonly #secret: string
+  readonly #ended: Ended
   readonly #known = new Map<string, Known>()
 
-  constructor(db: Runner, clock: Clock, secret: string) {
+  constructor(db: Runner, clock: Clock, secret: string, ended: Ended) {
+    this.#ended = ended
     this.#db = db
     this.#clock = clock
     this.#secret = secret
@@ -75,12 +83,14 @@ export class Sessions {
 
   /** Ends sessions: one, or all of a person but the one that is kept. */
   async end(which: { id: string; user: string } | { user: string; but?: string }): Promise<number> {
+    const ended = await this.#db.run(
+      'id' in which
+        ? sql`delete from auth.session where id = ${which.id} and "userId" = ${which.user}`
+        : sql`delete from auth.session where "userId" = ${which.user} and id is distinct from ${which.but ?? null}::uuid`,
+    )
     this.#known.clear()
-    return 'id' in which
-      ? this.#db.run(sql`delete from auth.session where id = ${which.id} and "userId" = ${which.user}`)
-      : this.#db.run(
-          sql`delete from auth.session where "userId" = ${which.user} and id is distinct from ${which.but ?? null}::uuid`,
-        )
+    if (ended > 0) await this.#ended()
+    return ended
   }
 
   forgetAll(): void {
