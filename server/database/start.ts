@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import type pg from 'pg'
 import type { Config } from '../config.ts'
 import { Problem } from '../errors.ts'
+import { finishRestore } from './backup/swap.ts'
 import { startCluster } from './embedded/cluster.ts'
 import { openDataFolder } from './embedded/folder.ts'
 import { livingOwner, own } from './embedded/owner.ts'
@@ -25,6 +27,7 @@ export type Place = { address: Address; direct: Address; announce(url: string): 
 export async function startDatabase(config: Config, tell: Tell): Promise<Running> {
   const place = await openPlace(config, tell)
   try {
+    await finishRestore(place.direct, join(config.dataFolder, 'files'), tell)
     await migrate(place.direct, { tell })
     return running(config, place, tell)
   } catch (error) {
@@ -59,6 +62,7 @@ function running(config: Config, place: Place, tell: Tell): Running {
     direct: place.direct,
     pooled: config.pooled,
     connections: config.connections,
+    queryMs: config.querySeconds * 1_000,
     onIdleError: (error) => {
       if (failureKind(error) === 'final') tell(`A connection to the database broke: ${error.message}`)
     },

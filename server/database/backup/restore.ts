@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm } from 'node:fs/promises'
+import { mkdir, rm } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Problem } from '../../errors.ts'
@@ -14,6 +14,7 @@ import { WORTH_TELLING } from './backup.ts'
 import { type Description, describe, type Sequence } from './description.ts'
 import { difference } from './difference.ts'
 import { FORMAT, MANIFEST, type Manifest, type TableData } from './manifest.ts'
+import { arrivingOf, forgetRestore, markArrived, noteRestore, swapFiles } from './swap.ts'
 
 export type RestoreOptions = {
   from: string
@@ -80,7 +81,7 @@ function refuseNewer(manifest: Manifest, migrations: Migration[]) {
   )
 }
 
-async function makeRoom({ into, replace }: RestoreOptions) {
+async function makeRoom({ into, replace, filesFolder, from }: RestoreOptions) {
   const session = await openSession(into)
   try {
     const there = await session.transaction((tx) => describe(tx))
@@ -92,6 +93,7 @@ async function makeRoom({ into, replace }: RestoreOptions) {
         'restore_not_empty',
         'The database already holds data, so nothing was restored. Restore into a new data folder or an empty database, or add --replace to remove what is there.',
       )
+    await noteRestore(filesFolder, from)
     await session.run(
       sql`drop schema if exists ${sql.join(['public', ...schemas].map((name) => sql.id(name)))} cascade`,
     )
@@ -102,22 +104,38 @@ async function makeRoom({ into, replace }: RestoreOptions) {
 }
 
 async function rebuild(archive: ArchiveReader, manifest: Manifest, migrations: Migration[], options: RestoreOptions) {
-  const { into, filesFolder, tell } = options
-  const session = await openSession(into)
-  const arriving = `${filesFolder}.arriving`
+  const session = await openSession(options.into)
   try {
-    await migrate(into, { migrations, upTo: newest(manifest.migrations), tell })
-    await restoreFiles(archive, manifest, arriving, options.from)
-    await session.transaction((tx) => fill(tx, archive, manifest, options))
-    await rm(filesFolder, { recursive: true, force: true })
-    await rename(arriving, filesFolder)
+    await bringIn(session, archive, manifest, migrations, options)
+    await swapFiles(session, options.filesFolder)
     await session.run(sql`analyze`)
+  } finally {
+    await session.close()
+  }
+}
+
+async function bringIn(
+  session: Session,
+  archive: ArchiveReader,
+  manifest: Manifest,
+  migrations: Migration[],
+  options: RestoreOptions,
+) {
+  const { into, from, filesFolder, tell } = options
+  const arriving = arrivingOf(filesFolder)
+  try {
+    await noteRestore(filesFolder, from)
+    await migrate(into, { migrations, upTo: newest(manifest.migrations), tell })
+    await restoreFiles(archive, manifest, arriving, from)
+    await session.transaction(async (tx) => {
+      await fill(tx, archive, manifest, options)
+      await markArrived(tx)
+    })
   } catch (error) {
     await rm(arriving, { recursive: true, force: true })
     await emptyAgain(session)
+    await forgetRestore(filesFolder)
     throw error
-  } finally {
-    await session.close()
   }
 }
 
