@@ -2,6 +2,7 @@ import type { Filter, Group, Measure } from '@rapport/vocabulary/define/filter.t
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { noteAnswer, noteAway } from './connection.ts'
+import { deedOfCall, noteDeed } from './deeds.ts'
 
 /** What the server says when it does not do what was asked (RFC 9457). */
 export class ApiProblem extends Error {
@@ -69,7 +70,11 @@ export const call = async <T>(
   })
   noteAnswer(response.headers)
   const given = await bodyOf(response)
-  if (response.ok) return given as T
+  if (response.ok) {
+    const deed = deedOfCall(method, path)
+    if (deed !== undefined) noteDeed(deed)
+    return given as T
+  }
   throw new ApiProblem(
     response.status,
     typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {},

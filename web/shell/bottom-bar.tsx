@@ -21,7 +21,7 @@ export const BottomBar = ({ openMenu, openPalette }: { openMenu: () => void; ope
         <IconUsers size={21} stroke={1.6} aria-hidden />
         <Trans>Customers</Trans>
       </Link>
-      <button type="button" className={css.item} onClick={openPalette}>
+      <button type="button" className={css.item} data-coach="search" onClick={openPalette}>
         <IconSearch size={21} stroke={1.6} aria-hidden />
         <Trans>Search</Trans>
       </button>

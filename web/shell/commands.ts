@@ -19,7 +19,7 @@ const shownIdle = 8
 const shownTyped = 6
 
 /** What can be done from anywhere, by what is typed. */
-export const useCommands = (typed: string): readonly Command[] => {
+export const useCommands = (typed: string, openHelp: () => void): readonly Command[] => {
   const { t } = useLingui()
   const say = useSay()
   const locale = useLocale()
@@ -73,6 +73,14 @@ export const useCommands = (typed: string): readonly Command[] => {
       note: goTo,
       words: 'settings 设置',
       run: () => go('/settings'),
+    },
+    {
+      key: 'help',
+      icon: 'bulb',
+      title: t`Help and keyboard shortcuts`,
+      note: doIt,
+      words: 'help keyboard shortcuts 帮助 快捷键',
+      run: openHelp,
     },
     {
       key: 'light',

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import {
   IconChevronRight,
   IconDatabaseImport,
+  IconHelpCircle,
   IconHome,
   IconSearch,
   IconSettings,
@@ -52,7 +53,7 @@ const useClosed = (): [readonly string[], (concept: string) => void] => {
   return [closed, toggle]
 }
 
-export const Navigation = ({ openPalette }: { openPalette: () => void }) => {
+export const Navigation = ({ openPalette, openHelp }: { openPalette: () => void; openHelp: () => void }) => {
   const { t, i18n } = useLingui()
   const say = useSay()
   const vocabulary = useVocabulary()
@@ -67,7 +68,7 @@ export const Navigation = ({ openPalette }: { openPalette: () => void }) => {
         <img src="/mark.svg" alt="" width={24} height={24} />
         <span className={css.brand}>Rapport</span>
       </div>
-      <button type="button" className={css.search} onClick={openPalette}>
+      <button type="button" className={css.search} data-coach="search" onClick={openPalette}>
         <IconSearch size={16} stroke={1.7} aria-hidden />
         <span className={css.name}>
           <Trans>Search</Trans>
@@ -116,7 +117,12 @@ export const Navigation = ({ openPalette }: { openPalette: () => void }) => {
         <Item to="/settings" icon={IconSettings}>
           <Trans>Settings</Trans>
         </Item>
-        <PersonMenu />
+        <div className={css.last}>
+          <PersonMenu />
+          <button type="button" className={css.help} aria-label={t`Help`} title={t`Help`} onClick={openHelp}>
+            <IconHelpCircle size={18} stroke={1.6} aria-hidden />
+          </button>
+        </div>
       </div>
     </div>
   )

@@ -50,12 +50,12 @@ const useFound = (typed: string): { lines: readonly Line[]; busy: boolean } => {
   return { lines, busy: isFetching && q !== '' }
 }
 
-const useLines = (typed: string): { lines: readonly Line[]; busy: boolean } => {
+const useLines = (typed: string, openHelp: () => void): { lines: readonly Line[]; busy: boolean } => {
   const vocabulary = useVocabulary()
   const say = useSay()
   const recent = useRecent()
   const found = useFound(typed)
-  const commands = useCommands(typed)
+  const commands = useCommands(typed, openHelp)
   const seen = recent.flatMap(({ href, title, object }): Line[] => {
     const definition = vocabulary.find(object)
     return definition
@@ -65,11 +65,11 @@ const useLines = (typed: string): { lines: readonly Line[]; busy: boolean } => {
   return { lines: typed.trim() === '' ? [...seen, ...commands] : [...found.lines, ...commands], busy: found.busy }
 }
 
-export const Palette = ({ close }: { close: () => void }) => {
+export const Palette = ({ close, openHelp }: { close: () => void; openHelp: () => void }) => {
   const { t } = useLingui()
   const [typed, setTyped] = useState('')
   const [at, setAt] = useState(0)
-  const { lines, busy } = useLines(typed)
+  const { lines, busy } = useLines(typed, openHelp)
   const chosen = Math.min(at, Math.max(0, lines.length - 1))
   const run = (line: Line | undefined): void => {
     if (line === undefined) return

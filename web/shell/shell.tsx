@@ -1,28 +1,42 @@
 import { useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
+import { deedOfPlace, noteDeed } from '../deeds.ts'
 import { useLiveChanges } from '../records/live.ts'
 import { Away } from './away.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { usePointer } from './coach-pointer.ts'
 import { useKeys } from './keys.ts'
 import { Navigation } from './navigation.tsx'
 import css from './shell.module.css'
 
 const SideDrawer = lazy(() => import('./side-drawer.tsx').then((module) => ({ default: module.SideDrawer })))
+const Coach = lazy(() => import('./coach.tsx').then((module) => ({ default: module.Coach })))
+const Help = lazy(() => import('./help/help.tsx').then((module) => ({ default: module.Help })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 
 export const Shell = () => {
   const { t } = useLingui()
   const [menu, setMenu] = useState(false)
   const [palette, setPalette] = useState(false)
-  const { pathname } = useLocation()
+  const [help, setHelp] = useState(false)
+  const { pathname, search } = useLocation()
+  const pointer = usePointer()
   useLiveChanges()
-  useKeys({ openPalette: () => setPalette(true) })
+  useKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the address changes
   useEffect(() => setMenu(false), [pathname])
+  useEffect(() => {
+    const deed = palette ? 'search' : deedOfPlace(pathname, search)
+    if (deed !== undefined) noteDeed(deed)
+  }, [pathname, search, palette])
   const searchFromMenu = (): void => {
     setMenu(false)
     setPalette(true)
+  }
+  const helpFromMenu = (): void => {
+    setMenu(false)
+    setHelp(true)
   }
   return (
     <div className={css.shell}>
@@ -30,7 +44,7 @@ export const Shell = () => {
         {t`Skip to the content`}
       </a>
       <aside className={css.side}>
-        <Navigation openPalette={() => setPalette(true)} />
+        <Navigation openPalette={() => setPalette(true)} openHelp={() => setHelp(true)} />
       </aside>
       <main id="main" className={css.main} tabIndex={-1}>
         <Away />
@@ -42,11 +56,13 @@ export const Shell = () => {
       <Suspense>
         {menu && (
           <SideDrawer close={() => setMenu(false)}>
-            <Navigation openPalette={searchFromMenu} />
+            <Navigation openPalette={searchFromMenu} openHelp={helpFromMenu} />
           </SideDrawer>
         )}
       </Suspense>
-      <Suspense>{palette && <Palette close={() => setPalette(false)} />}</Suspense>
+      <Suspense>{palette && <Palette close={() => setPalette(false)} openHelp={() => setHelp(true)} />}</Suspense>
+      <Suspense>{pointer && <Coach pointer={pointer} />}</Suspense>
+      <Suspense>{help && <Help close={() => setHelp(false)} />}</Suspense>
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import { lazy, Suspense } from 'react'
 import { now } from '../clock.ts'
 import { useLocale } from '../language.ts'
 import { useMe, useVocabulary } from '../session.ts'
 import { useDocumentTitle } from '../ui/document-title.ts'
 import { type Digest, DigestCard } from './digest.tsx'
 import { Figures } from './figures.tsx'
+import { firstStepsOf } from './first-steps/kept.ts'
 import css from './home.module.css'
 
 const mine = { field: 'owner', op: 'eq', value: 'me' } as const
@@ -35,13 +37,18 @@ const digests: readonly Digest[] = [
 ]
 
 const greeting = (hour: number): 'morning' | 'day' | 'evening' =>
-  hour < 5 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'day'
+  hour < 4 || hour >= 18 ? 'evening' : hour < 12 ? 'morning' : 'day'
+
+const FirstSteps = lazy(() =>
+  import('./first-steps/first-steps.tsx').then((module) => ({ default: module.FirstStepsCard })),
+)
 
 /** The first page: the day at a glance. */
 export const Home = () => {
   const { t } = useLingui()
   const locale = useLocale()
-  const { name } = useMe()
+  const me = useMe()
+  const { name } = me
   const vocabulary = useVocabulary()
   const at = now()
   const part = greeting(at.getHours())
@@ -67,6 +74,11 @@ export const Home = () => {
           }).format(at)}
         </p>
       </header>
+      {!firstStepsOf(me).hidden && (
+        <Suspense>
+          <FirstSteps />
+        </Suspense>
+      )}
       <Figures />
       <div className={css.cards}>
         {digests.map((digest) => {

@@ -84,7 +84,7 @@ export const FilterBar = ({ object, conditions, onChange }: Given) => {
       ))}
       <Pop
         button={(press, open) => (
-          <button type="button" className={css.add} aria-expanded={open} onClick={press}>
+          <button type="button" className={css.add} data-coach="filter" aria-expanded={open} onClick={press}>
             <IconFilterPlus size={15} stroke={1.7} aria-hidden />
             <Trans>Filter</Trans>
           </button>
