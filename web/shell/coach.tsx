@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
+import { type Pointer, pointAt } from '../ui/pointer.ts'
 import css from './coach.module.css'
-import { type Pointer, pointAt } from './coach-pointer.ts'
 
 const often = 250
 
