@@ -1,0 +1,73 @@
+import { byItem, type Interactions } from '@rapport/analytics/recommend/interactions.ts'
+
+/** Why a thing is recommended, as a fact that can be counted again. */
+export type Because =
+  /** Of `of` customers who bought `item`, `both` bought this too. */
+  | { readonly kind: 'together'; readonly item: string; readonly both: number; readonly of: number }
+  /** It shares its words with `item`. */
+  | { readonly kind: 'alike'; readonly item: string; readonly words: readonly string[] }
+  /** So many customers bought it. */
+  | { readonly kind: 'popular'; readonly buyers: number }
+
+/** A pair says something from so many customers on. */
+const fewestBoth = 3
+
+/** Tells for a customer and a thing which of their own purchases speaks for it most. */
+export class Reasons {
+  readonly #table: Interactions
+  readonly #words: readonly ReadonlySet<string>[]
+  readonly #buyers: { readonly starts: Int32Array; readonly indices: Int32Array }
+  readonly #shared = new Map<number, number>()
+
+  constructor(table: Interactions, words: readonly (readonly string[])[]) {
+    this.#table = table
+    this.#words = words.map((list) => new Set(list))
+    this.#buyers = byItem(table)
+  }
+
+  of(profile: ArrayLike<number>, item: number): Because {
+    return this.#together(profile, item) ?? this.#alike(profile, item) ?? { kind: 'popular', buyers: this.#count(item) }
+  }
+
+  #count(item: number): number {
+    return this.#buyers.starts[item + 1]! - this.#buyers.starts[item]!
+  }
+
+  /** Customers who bought both, counted along the two ascending lists. */
+  both(a: number, b: number): number {
+    const key = Math.min(a, b) * this.#table.items.length + Math.max(a, b)
+    const known = this.#shared.get(key)
+    if (known !== undefined) return known
+    const { starts, indices } = this.#buyers
+    let [i, j, n] = [starts[a]!, starts[b]!, 0]
+    while (i < starts[a + 1]! && j < starts[b + 1]!) {
+      const order = indices[i]! - indices[j]!
+      if (order === 0) n++
+      if (order <= 0) i++
+      if (order >= 0) j++
+    }
+    this.#shared.set(key, n)
+    return n
+  }
+
+  #together(profile: ArrayLike<number>, item: number): Because | undefined {
+    let found: { item: number; both: number; of: number; lift: number } | undefined
+    for (let k = 0; k < profile.length; k++) {
+      const own = profile[k]!
+      const both = this.both(own, item)
+      const of = this.#count(own)
+      const lift = both / of / (this.#count(item) / this.#table.users.length)
+      if (both >= fewestBoth && lift > 1 && (!found || lift > found.lift)) found = { item: own, both, of, lift }
+    }
+    return found && { kind: 'together', item: this.#table.items[found.item]!, both: found.both, of: found.of }
+  }
+
+  #alike(profile: ArrayLike<number>, item: number): Because | undefined {
+    let found: { item: number; words: string[] } | undefined
+    for (let k = 0; k < profile.length; k++) {
+      const words = [...this.#words[profile[k]!]!].filter((word) => this.#words[item]!.has(word))
+      if (words.length > 0 && words.length > (found?.words.length ?? 0)) found = { item: profile[k]!, words }
+    }
+    return found && { kind: 'alike', item: this.#table.items[found.item]!, words: found.words.slice(0, 3) }
+  }
+}
