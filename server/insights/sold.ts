@@ -1,5 +1,6 @@
 import type { Runner } from '../database/runner.ts'
 import { type Sql, sql } from '../database/sql.ts'
+import { notRefused } from './consent.ts'
 
 export const levels = ['product', 'category'] as const
 /** What counts as one thing: a product, or its category. */
@@ -14,7 +15,7 @@ export interface Period {
 
 /**
  * Orders as sets of things, flat: order o holds `members[starts[o] … starts[o + 1]]`, numbers into `items`, and belongs to customer
- * `customers[customer[o]]` (−1: nobody). Orders of one customer stand together, the earliest first.
+ * `customers[customer[o]]` (−1: nobody, or one who refused profiling). Orders of one customer stand together, the earliest first.
  */
 export interface Sold {
   readonly items: readonly string[]
@@ -49,7 +50,7 @@ const ordersAfter = (db: Runner, level: Level, { since, until }: Period, last: s
       where id > ${last}::uuid and deleted_at is null and status <> 'cancelled' and placed_at < ${until}::timestamptz
         and (${since}::timestamptz is null or placed_at >= ${since}::timestamptz)
       order by id limit ${limit})
-    select s.id as "order", s.customer, extract(epoch from s.placed_at)::float8 / 86400 as day,
+    select s.id as "order", case when ${notRefused('profiling', sql`s.customer`)} then s.customer end as customer, extract(epoch from s.placed_at)::float8 / 86400 as day,
       coalesce(b.items, '{}') as items
     from step s left join lateral (
       select array_agg(distinct ${itemOf[level]}) as items

@@ -3,9 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { sql } from '../../database/sql.ts'
 import { type ImportDesk, openDesk } from '../../test/import.ts'
 import { useWorld } from '../../test/world.ts'
+import { hasWholeShop, wholeFile, wholeShop } from '../shop.fixture.ts'
 import { ordersOf, readSold } from '../sold.ts'
 import { boughtAfter } from './after.ts'
 import { lackingRight } from './missing.ts'
+import { rulesOf } from './rules.ts'
 import { boughtTogether } from './together.ts'
 
 const world = useWorld()
@@ -128,3 +130,13 @@ test('whoever bought the left side since a day and never the right is a list, by
       and not exists (select 1 from sold where customer = c.id and category = ${rule.right}::uuid)`)
   expect(total).toEqual({ value: n, exact: true })
 })
+
+test.skipIf(!hasWholeShop)(
+  `nine months of the shop give rules at a share that is found (skipped where ${wholeFile} is absent)`,
+  () => {
+    const rules = rulesOf(wholeShop().sold, { support: null, confidence: 0.2, within: 90 }, () => undefined)
+    expect(rules.together.rules.length).toBeGreaterThan(60)
+    expect(rules.after.rules.length).toBeGreaterThan(20)
+  },
+  300_000,
+)

@@ -11,6 +11,8 @@ export type Because =
 
 /** A pair says something from so many customers on. */
 const fewestBoth = 3
+/** Added to the size of a pair, so that one seen a few times does not pass for certain. */
+const rarity = 5
 
 /** Tells for a customer and a thing which of their own purchases speaks for it most. */
 export class Reasons {
@@ -26,7 +28,31 @@ export class Reasons {
   }
 
   of(profile: ArrayLike<number>, item: number): Because {
-    return this.#together(profile, item) ?? this.#alike(profile, item) ?? { kind: 'popular', buyers: this.#count(item) }
+    return this.#together(profile, item) ?? this.#alike(profile, item) ?? this.popular(item)
+  }
+
+  popular(item: number): Because {
+    return { kind: 'popular', buyers: this.#count(item) }
+  }
+
+  /**
+   * Things that were bought by the same customers as this one, the best first: by the cosine of their buyers, rare pairs counting
+   * less. Counted through the purchases of its buyers alone.
+   */
+  companions(item: number, fewest: number): { item: number; both: number; of: number; score: number }[] {
+    const counts = new Map<number, number>()
+    const of = this.#count(item)
+    for (let p = this.#buyers.starts[item]!; p < this.#buyers.starts[item + 1]!; p++) {
+      const user = this.#buyers.indices[p]!
+      for (let q = this.#table.starts[user]!; q < this.#table.starts[user + 1]!; q++) {
+        const other = this.#table.indices[q]!
+        if (other !== item) counts.set(other, (counts.get(other) ?? 0) + 1)
+      }
+    }
+    return [...counts]
+      .filter(([, both]) => both >= fewest)
+      .map(([other, both]) => ({ item: other, both, of, score: both / (Math.sqrt(of * this.#count(other)) + rarity) }))
+      .sort((a, b) => b.score - a.score || a.item - b.item)
   }
 
   #count(item: number): number {

@@ -1,37 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs'
-import { gunzipSync } from 'node:zlib'
 import { measureLists } from '@rapport/analytics/recommend/evaluation.ts'
 import { popularity } from '@rapport/analytics/recommend/popularity.ts'
 import { recommendAll } from '@rapport/analytics/recommend/recommender.ts'
 import { expect, test } from 'vitest'
-import type { Sold } from '../sold.ts'
+import { hasWholeShop, type Order, soldOf, wholeFile, wholeShop } from '../shop.fixture.ts'
 import { Reasons } from './because.ts'
 import { advantage, judges, mean, measure } from './measure.ts'
 import { tryMethods } from './trial.ts'
 import { boughtBefore, firstBought, windowsOf } from './windows.ts'
-
-type Order = readonly [customer: string, day: number, items: readonly string[]]
-
-/** Orders as they would be read, by customer and day. */
-function soldOf(orders: readonly Order[]): Sold {
-  const sorted = [...orders].sort((a, b) => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : a[1] - b[1]))
-  const customers = [...new Set(sorted.map(([customer]) => customer))]
-  const items = [...new Set(sorted.flatMap(([, , names]) => names))]
-  const numbers = new Map(items.map((item, n) => [item, n]))
-  const lists = sorted.map(([, , names]) => [...new Set(names)].map((name) => numbers.get(name)!).sort((a, b) => a - b))
-  const starts = new Int32Array(lists.length + 1)
-  lists.forEach((list, o) => {
-    starts[o + 1] = starts[o]! + list.length
-  })
-  return {
-    items,
-    customers,
-    customer: Int32Array.from(sorted, ([customer]) => customers.indexOf(customer)),
-    day: Float64Array.from(sorted, ([, day]) => day),
-    starts,
-    members: Int32Array.from(lists.flat()),
-  }
-}
 
 const small = soldOf([
   ['ann', 1, ['tea', 'cup']],
@@ -78,15 +53,10 @@ test('a reason can be counted again, and names the purchase that speaks most for
   expect(reasons.of([number('oil')], number('tea'))).toEqual({ kind: 'popular', buyers: 8 })
 })
 
-/** The nine months that the repository's slice is from; beside the repository, where somebody has put them. */
-const whole =
-  process.env.RAPPORT_ONLINE_RETAIL ??
-  new URL('../../../../shared/data/purchases/online_retail_2010-12-01_2011-08-31.csv.gz', import.meta.url).pathname
-
-test.skipIf(!existsSync(whole))(
-  `on nine months of the shop the chosen method beats both baselines (skipped where ${whole.split('/').at(-1)} is absent)`,
+test.skipIf(!hasWholeShop)(
+  `on nine months of the shop the chosen method beats both baselines (skipped where ${wholeFile} is absent)`,
   () => {
-    const sold = soldFrom(gunzipSync(readFileSync(whole)).toString())
+    const { sold, names } = wholeShop()
     const windows = windowsOf(Math.min(...sold.day), Date.UTC(2011, 8, 1) / 86_400_000)!
     const words = sold.items.map((item) => names.get(item)!.toLowerCase().split(/[^a-z0-9]+/))
     const trial = tryMethods(sold, windows, { seed: 1, words })
@@ -95,20 +65,3 @@ test.skipIf(!existsSync(whole))(
   },
   300_000,
 )
-
-const names = new Map<string, string>()
-
-/** Sales of the raw file: lines with a customer, goods alone. */
-function soldFrom(text: string): Sold {
-  const orders = new Map<string, [string, number, string[]]>()
-  for (const line of text.split('\n').slice(1)) {
-    const [, invoice, code, name, quantity, at, , customer] =
-      /^([^,]*),([^,]*),("(?:[^"]|"")*"|[^,]*),(-?\d+),([^,]*),([^,]*),([^,]*),/.exec(line) ?? []
-    if (!customer || !invoice || Number(quantity) <= 0 || !/^\d{5}/.test(code!)) continue
-    names.set(code!, name!)
-    const order = orders.get(invoice) ?? [customer, Date.parse(`${at!.replace(' ', 'T')}Z`) / 86_400_000, []]
-    order[2].push(code!)
-    orders.set(invoice, order)
-  }
-  return soldOf([...orders.values()])
-}

@@ -1,7 +1,8 @@
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
+import { notRefused } from '../consent.ts'
 
-/** Customers who had bought by a moment, ascending by id, each column with one number a customer. */
+/** Customers who had bought by a moment and have not refused profiling, ascending by id, each column with one number a customer. */
 export interface Buyers {
   readonly ids: readonly string[]
   /** Whole days since the last order. */
@@ -26,6 +27,7 @@ const buyersAfter = (db: Runner, asOf: string, last: string, limit: number): Pro
       select o.customer, count(*)::int as frequency, max(o.placed_at) as last_at, sum(o.total) as total
       from "order" o join customer c on c.id = o.customer and c.deleted_at is null
       where o.customer > ${last}::uuid and o.deleted_at is null and o.status <> 'cancelled' and o.placed_at < ${asOf}::timestamptz
+        and ${notRefused('profiling', sql`o.customer`)}
       group by o.customer order by o.customer limit ${limit})
     select b.customer as id, b.frequency, floor(extract(epoch from ${asOf}::timestamptz - b.last_at) / 86400)::float8 as recency,
       coalesce(b.total - coalesce(r.total, 0), 0)::float8 as money,
