@@ -23,7 +23,9 @@ export interface TooLittle {
 }
 
 /** The needs that are not met; undefined when all are. */
-export function tooLittle(needs: { readonly [of: string]: readonly [has: number, needs: number] }): TooLittle | undefined {
+export function tooLittle(needs: {
+  readonly [of: string]: readonly [has: number, needs: number]
+}): TooLittle | undefined {
   const unmet = Object.entries(needs).filter(([, [has, needed]]) => has < needed)
   return unmet.length === 0
     ? undefined

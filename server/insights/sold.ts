@@ -59,13 +59,18 @@ const ordersAfter = (db: Runner, level: Level, { since, until }: Period, last: s
     order by s.id`)
 
 /** Every order of a period that holds something, as the records stand. Reads in steps, whatever their number. */
-export async function readSold(db: Runner, period: Period, { level, step = 5_000, onOrders }: ReadingSold): Promise<Sold> {
+export async function readSold(
+  db: Runner,
+  period: Period,
+  { level, step = 5_000, onOrders }: ReadingSold,
+): Promise<Sold> {
   const rows: Row[] = []
   let read = 0
   for (let last = '00000000-0000-0000-0000-000000000000'; ; ) {
     const some = await ordersAfter(db, level, period, last, step)
     for (const row of some) if (row.items.length > 0) rows.push(row)
-    onOrders?.((read += some.length))
+    read += some.length
+    onOrders?.(read)
     if (some.length < step) return flat(rows)
     last = some.at(-1)!.order
   }

@@ -187,6 +187,23 @@ export const customer = defineObject({
       derived: true,
       scored: 'customer.next_product',
     }),
+    rfm: field.link(label('RFM segment', 'RFM 分层'), {
+      to: 'segment',
+      derived: true,
+      scored: 'customer.rfm',
+      help: label('By recency, frequency and money', '按最近下单、频次与金额'),
+    }),
+    rfm_before: field.link(label('RFM segment 90 days before', '90 天前的 RFM 分层'), {
+      to: 'segment',
+      derived: true,
+      scored: 'customer.rfm_before',
+    }),
+    cluster: field.link(label('Group', '群组'), {
+      to: 'segment',
+      derived: true,
+      scored: 'customer.cluster',
+      help: label('Customers who buy alike', '购买行为相似的客户'),
+    }),
   },
   list: {
     columns: ['name', 'type', 'lifecycle', 'emails', 'phones', 'country', 'orders', 'value', 'last_order_at', 'owner'],

@@ -18,6 +18,8 @@ export const segment = defineObject({
       {
         filter: { label: label('By filter', '按条件'), colour: 'blue' },
         list: { label: label('Chosen one by one', '手工选择'), colour: 'violet' },
+        rfm: { label: label('By recency, frequency, money', '按 RFM 分层'), colour: 'teal' },
+        cluster: { label: label('Found in the data', '数据发现'), colour: 'orange' },
       },
       { required: true, default: 'filter' },
     ),

@@ -12,7 +12,9 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
+import { recommendationRoutes } from './recommendations.ts'
 import { searchRoutes } from './search.ts'
+import { segmentRoutes } from './segments.ts'
 import { vocabularyRoutes } from './vocabulary.ts'
 
 /** Every address that does not follow from an object of the vocabulary. */
@@ -32,4 +34,6 @@ export const routes: readonly Route[] = [
   ...importRoutes,
   ...jobRoutes,
   ...insightRoutes,
+  ...segmentRoutes,
+  ...recommendationRoutes,
 ]

@@ -20,7 +20,9 @@ beforeAll(async () => {
   await desk.run(slice)
   // The shop names no categories, and single products are too many for its few customers: the last letters of the name stand in.
   const records = desk.as(desk.admin)
-  const made = await Promise.all(Array.from({ length: 25 }, (_, n) => records.create('category', { name: `Branch ${n}` })))
+  const made = await Promise.all(
+    Array.from({ length: 25 }, (_, n) => records.create('category', { name: `Branch ${n}` })),
+  )
   await world.db.run(sql`
     update product set category = (${made.map((one) => one.id)}::uuid[])[1 + abs(hashtext(code)) % ${made.length}::int] where kind = 'goods'`)
   await world.db.run(sql`

@@ -62,6 +62,8 @@ export const baskets: InsightKind<BasketsInput> = {
     }
     const content = lacking ?? (await mine())
     await keepResult(desk.db, 'baskets', desk.now, content)
-    return 'tooLittle' in content ? content : { rules: content.product.together.rules.length + content.product.after.rules.length }
+    return 'tooLittle' in content
+      ? content
+      : { rules: content.product.together.rules.length + content.product.after.rules.length }
   },
 }

@@ -17,8 +17,15 @@ const sharesOfOrders = [0.02, 0.01, 0.005, 0.0025]
 const sharesOfCustomers = [0.1, 0.05, 0.025, 0.0125]
 
 /** The rules at the first of the shares that gives enough of them, or at the last that means more than chance. */
-function searched<Rule>(given: number | null, shares: readonly number[], n: number, mine: (at: Mining) => Rule[], confidence: number) {
-  const tried = given === null ? shares.filter((share, k) => k === 0 || leastCount(shares[k - 1]!, n) > fewestTogether) : [given]
+function searched<Rule>(
+  given: number | null,
+  shares: readonly number[],
+  n: number,
+  mine: (at: Mining) => Rule[],
+  confidence: number,
+) {
+  const tried =
+    given === null ? shares.filter((_, k) => k === 0 || leastCount(shares[k - 1]!, n) > fewestTogether) : [given]
   for (const [k, support] of tried.entries()) {
     const rules = mine({ support, confidence, most })
     if (rules.length >= enough || k === tried.length - 1) return { support, rules }
@@ -32,6 +39,12 @@ export function rulesOf(sold: Sold, { support, confidence, within }: Asked, onSt
   onStep(0)
   const together = searched(support, sharesOfOrders, orders, (at) => boughtTogether(sold, at), confidence)
   onStep(0.5)
-  const after = searched(support, sharesOfCustomers, customers, (at) => boughtAfter(sold, { ...at, within }), confidence)
+  const after = searched(
+    support,
+    sharesOfCustomers,
+    customers,
+    (at) => boughtAfter(sold, { ...at, within }),
+    confidence,
+  )
   return { orders, customers, items: sold.items.length, together, after }
 }

@@ -32,7 +32,8 @@ export interface Found {
   readonly leverage: number
 }
 
-export const leastCount = (support: number, n: number): number => Math.max(fewestTogether, Math.ceil(support * n - 1e-9))
+export const leastCount = (support: number, n: number): number =>
+  Math.max(fewestTogether, Math.ceil(support * n - 1e-9))
 
 const told = (orders: number, rule: Rule): Found => {
   const withLeft = Math.round(rule.coverage * orders)
@@ -61,7 +62,13 @@ export function boughtTogether(sold: Sold, { support, confidence, most }: Mining
     { items, starts, members },
     { minimumCount: leastCount(support, orders), maximumLength: longest },
   )
-  const rules = associationRules(sets, { confidence, lift: 1, fisher: byChance, minimumLength: 2, pruneRedundant: true })
+  const rules = associationRules(sets, {
+    confidence,
+    lift: 1,
+    fisher: byChance,
+    minimumLength: 2,
+    pruneRedundant: true,
+  })
   return rules
     .map((rule) => told(orders, rule))
     .sort(best)

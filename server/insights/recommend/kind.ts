@@ -10,7 +10,7 @@ import { Reasons } from './because.ts'
 import { companionLists, customerLists, type List } from './lists.ts'
 import { learnAll, methodNamed, type Weights } from './methods.ts'
 import type { RecommendContent } from './report.ts'
-import { fewestJudges, type Trial, tryMethods } from './trial.ts'
+import { counted, fewestChoosers, fewestJudges, type Trial, tryMethods } from './trial.ts'
 import { boughtBefore, windowsOf } from './windows.ts'
 
 const seed = 1
@@ -109,13 +109,16 @@ async function work(desk: Desk): Promise<RecommendContent> {
   const end = Date.parse(desk.now) / 86_400_000
   const from = sold.day.reduce((least, day) => Math.min(least, day), end)
   const windows = windowsOf(from, lastDay(sold, end))
-  const days = Math.floor(lastDay(sold, end) - from)
+  const days = Math.max(0, Math.floor(lastDay(sold, end) - from))
   const lacking = tooLittle({
     customers: [sold.customers.length, fewestJudges],
     products: [sold.items.length, fewestProducts],
     days: [days, fewestDays],
   })
   if (lacking || !windows) return lacking ?? { tooLittle: [{ of: 'days', has: days, needs: fewestDays }] }
+  const { choosers, judges } = counted(sold, windows, seed)
+  const unjudged = tooLittle({ choosers: [choosers, fewestChoosers], judges: [judges, fewestJudges] })
+  if (unjudged) return unjudged
   const words = await wordsFor(desk.db, sold.items)
   desk.progress(0.15, stages.compare)
   const trial = tryMethods(sold, windows, { seed, words, signal: desk.signal })

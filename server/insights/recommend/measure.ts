@@ -39,7 +39,11 @@ const ideal = (held: number): number => {
 
 /** Measures a method that was learned on `train` by what these customers bought for the first time afterwards. */
 export function measure(model: Recommender, train: Interactions, test: Interactions, users: Int32Array): Measured {
-  const [gain, hit, recall] = [0, 1, 2].map(() => new Float64Array(users.length)) as [Float64Array, Float64Array, Float64Array]
+  const [gain, hit, recall] = [0, 1, 2].map(() => new Float64Array(users.length)) as [
+    Float64Array,
+    Float64Array,
+    Float64Array,
+  ]
   const shown = new Set<number>()
   users.forEach((user, u) => {
     const held = new Set(test.indices.subarray(test.starts[user]!, test.starts[user + 1]!))

@@ -20,7 +20,9 @@ test('what was bought before a day and what for the first time after it never ov
   const before = boughtBefore(small, 40)
   const after = firstBought(small, 40, 65)
   const pairs = ({ starts, indices, users, items }: typeof before) =>
-    users.flatMap((user, u) => Array.from(indices.subarray(starts[u]!, starts[u + 1]!), (i) => `${user} ${items[i]}`)).sort()
+    users
+      .flatMap((user, u) => Array.from(indices.subarray(starts[u]!, starts[u + 1]!), (i) => `${user} ${items[i]}`))
+      .sort()
   expect(pairs(before)).toEqual(['ann cup', 'ann tea', 'bob pot', 'bob tea'])
   expect(pairs(after)).toEqual(['ann pot', 'bob cup'])
   expect([...judges(before, after, 1)].map((user) => before.users[user])).toEqual(['ann', 'bob'])
@@ -48,7 +50,12 @@ test('a reason can be counted again, and names the purchase that speaks most for
   const number = (item: string) => sold.items.indexOf(item)
   const words = sold.items.map((item) => (item === 'oil' || item === 'jar' ? ['glass', item] : [item]))
   const reasons = new Reasons(table, words)
-  expect(reasons.of([number('mug'), number('tea')], number('pot'))).toEqual({ kind: 'together', item: 'tea', both: 6, of: 8 })
+  expect(reasons.of([number('mug'), number('tea')], number('pot'))).toEqual({
+    kind: 'together',
+    item: 'tea',
+    both: 6,
+    of: 8,
+  })
   expect(reasons.of([number('oil')], number('jar'))).toEqual({ kind: 'alike', item: 'oil', words: ['glass'] })
   expect(reasons.of([number('oil')], number('tea'))).toEqual({ kind: 'popular', buyers: 8 })
 })
@@ -58,7 +65,12 @@ test.skipIf(!hasWholeShop)(
   () => {
     const { sold, names } = wholeShop()
     const windows = windowsOf(Math.min(...sold.day), Date.UTC(2011, 8, 1) / 86_400_000)!
-    const words = sold.items.map((item) => names.get(item)!.toLowerCase().split(/[^a-z0-9]+/))
+    const words = sold.items.map((item) =>
+      names
+        .get(item)!
+        .toLowerCase()
+        .split(/[^a-z0-9]+/),
+    )
     const trial = tryMethods(sold, windows, { seed: 1, words })
     expect(trial.judges).toBeGreaterThan(900)
     expect(trial.wins).toBe(true)

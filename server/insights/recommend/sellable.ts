@@ -11,7 +11,9 @@ export interface Selling {
 }
 
 /** That a product (alias p) can be sold now: for sale, in stock where stock is counted, and with a price. */
-export const forSale = ({ most }: Pick<Selling, 'most'>): Sql => sql`p.deleted_at is null and p.status = 'active' and p.kind <> 'charge'
+export const forSale = ({
+  most,
+}: Pick<Selling, 'most'>): Sql => sql`p.deleted_at is null and p.status = 'active' and p.kind <> 'charge'
   and p.price > 0 and (p.stock is null or p.stock > 0) and (${most}::numeric is null or p.price <= ${most}::numeric)`
 
 /** That the customer has neither just bought the product (alias p) nor sent it back. */

@@ -45,7 +45,12 @@ export async function offersFor(db: Runner, customer: string, limit: number, sel
     order by u.n limit ${limit}`)
   if (found.length === 0) return { run: null, held_out: false, without: await whyNone(db, customer), offers: [] }
   const { run, held_out } = found[0]!
-  return { run, held_out, without: null, offers: found.map(({ product, score, because }) => ({ product, score, because })) }
+  return {
+    run,
+    held_out,
+    without: null,
+    offers: found.map(({ product, score, because }) => ({ product, score, because })),
+  }
 }
 
 async function whyNone(db: Runner, customer: string): Promise<Offers['without']> {
@@ -82,7 +87,12 @@ export async function additionsTo(
     order by g.score desc, g.product limit ${limit}`)
   const [first] = found
   if (!first) return { run: null, held_out: false, without: 'unknown', offers: [] }
-  return { run: first.run, held_out: false, without: null, offers: found.map(({ product, score, because }) => ({ product, score, because })) }
+  return {
+    run: first.run,
+    held_out: false,
+    without: null,
+    offers: found.map(({ product, score, because }) => ({ product, score, because })),
+  }
 }
 
 export interface Shown extends Offer {

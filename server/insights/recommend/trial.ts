@@ -34,12 +34,20 @@ export interface Trial {
   readonly wins: boolean
 }
 
-/** Below so many customers to measure on, chance decides. */
-export const fewestJudges = 30
+/** Below so many customers to choose and to measure on, chance decides. */
+export const fewestJudges = 20
+export const fewestChoosers = 10
 
-const named = (learned: Learned): Method[] => [
+/** How many customers there are to choose and to measure on. */
+export const counted = (sold: Sold, { choose, measure: split, end }: Windows, seed: number) => ({
+  choosers: judges(boughtBefore(sold, choose), firstBought(sold, choose, split), seed).length,
+  judges: judges(boughtBefore(sold, split), firstBought(sold, split, end), seed).length,
+})
+
+/** Methods that have an opinion; the mixture has none when no other one counts in it. */
+const named = (learned: Learned, weights: Weights): Method[] => [
   ...(Object.keys(methods) as (keyof typeof methods)[]).filter((name) => learned[name] !== undefined),
-  'hybrid',
+  ...(Object.values(weights).some((weight) => weight > 0) ? (['hybrid'] as const) : []),
 ]
 
 const rowOf = (method: Method, { gain, hit, recall, shown }: Measured, items: number): Row => ({
@@ -66,11 +74,17 @@ export function tryMethods(sold: Sold, windows: Windows, options: TrialOptions):
   const choosers = judges(early, then, seed)
   const first = learnAll({ table: early, words }, options)
   const weights = weigh(first, early, then, seed)
-  const candidates = named(first).filter((name) => !(baselines as readonly Method[]).includes(name))
+  const candidates = named(first, weights).filter((name) => !(baselines as readonly Method[]).includes(name))
   const won = candidates
     .map((name) => ({ name, ndcg: mean(measure(methodNamed(name, first, weights), early, then, choosers).gain) }))
     .reduce((best, one) => (one.ndcg > best.ndcg ? one : best))
-  return { windows, choosers: choosers.length, weights, chosen: won.name, ...judge(sold, windows, won.name, weights, options) }
+  return {
+    windows,
+    choosers: choosers.length,
+    weights,
+    chosen: won.name,
+    ...judge(sold, windows, won.name, weights, options),
+  }
 }
 
 function judge(
@@ -85,7 +99,9 @@ function judge(
   const users = judges(before, after, options.seed)
   const learned = learnAll({ table: before, words: options.words }, options)
   const measured = new Map(
-    named(learned).map((name) => [name, measure(methodNamed(name, learned, weights), before, after, users)] as const),
+    named(learned, weights).map(
+      (name) => [name, measure(methodNamed(name, learned, weights), before, after, users)] as const,
+    ),
   )
   const ahead = baselines.map((than) => {
     const { value, low, high } = advantage(measured.get(chosen)!, measured.get(than)!, options.seed)
@@ -98,4 +114,3 @@ function judge(
     wins: users.length >= fewestJudges && ahead.every(({ low }) => low > 0),
   }
 }
-

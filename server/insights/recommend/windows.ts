@@ -70,5 +70,12 @@ function flat(sold: Sold, rows: readonly Cells[]): Interactions {
       times[starts[user]! + k] = row.get(item)!
     })
   })
-  return { users: sold.customers, items: sold.items, starts, indices, values: new Float64Array(indices.length).fill(1), times }
+  return {
+    users: sold.customers,
+    items: sold.items,
+    starts,
+    indices,
+    values: new Float64Array(indices.length).fill(1),
+    times,
+  }
 }

@@ -44,7 +44,10 @@ function asked({ method = 'kmeans', clusters = null, locale = 'en' }: SegmentsIn
     throw new Problem('invalid', `The method must be one of ${clusterMethods.join(', ')}.`)
   if (!locales.includes(locale)) throw new Problem('invalid', `The language must be one of ${locales.join(', ')}.`)
   if (clusters !== null && !(Number.isInteger(clusters) && clusters >= fewestClusters && clusters <= mostClusters))
-    throw new Problem('invalid', `The number of groups must be a whole number from ${fewestClusters} to ${mostClusters}.`)
+    throw new Problem(
+      'invalid',
+      `The number of groups must be a whole number from ${fewestClusters} to ${mostClusters}.`,
+    )
   return { method, clusters, locale }
 }
 

@@ -134,7 +134,18 @@ test('names say what is special, and no two are alike', () => {
 })
 
 test('moves count every customer of the later moment once', () => {
-  const moves = movesBetween(new Map([['1', 'a'], ['2', 'a'], ['3', 'b']]), new Map([['1', 'a'], ['2', 'b'], ['4', 'b']]))
+  const moves = movesBetween(
+    new Map([
+      ['1', 'a'],
+      ['2', 'a'],
+      ['3', 'b'],
+    ]),
+    new Map([
+      ['1', 'a'],
+      ['2', 'b'],
+      ['4', 'b'],
+    ]),
+  )
   expect(moves).toEqual([
     { from: 'a', to: 'a', customers: 1 },
     { from: 'a', to: 'b', customers: 1 },
