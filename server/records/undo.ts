@@ -3,6 +3,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import { type Call, nowOf, writing } from './call.ts'
+import { type Edits, editedParts, editedSince } from './edited.ts'
 import { permitted } from './get.ts'
 import { afterRules, beforeEach } from './rule.ts'
 import type { Change } from './rules.ts'
@@ -30,6 +31,8 @@ interface Undoing {
   readonly now: string
   /** The batch of the undoing itself, which can be undone again. */
   readonly batch: string
+  /** The batch that is undone. */
+  readonly of: string
 }
 
 /** The changes of a batch to one object, the latest first, in steps. */
@@ -45,18 +48,15 @@ async function* past(call: Call, batch: string, object: string): AsyncGenerator<
   }
 }
 
-/** Records that a batch created go to the trash, unless a person has changed them since. */
+/** Records that a batch created go to the trash, unless a person has changed them or a part of them since. */
 async function uncreate(
   call: Call,
-  { object, now, batch }: Undoing,
+  { object, now, batch, of }: Undoing,
   changes: readonly Past[],
 ): Promise<{ done: string[]; kept: Kept[] }> {
   const ids = changes.map((one) => one.record)
-  const edited = await call.db.query<{ id: string }>(sql`
-    select distinct c.record as id from change c join change made on made.id = any(${changes.map((one) => one.id)}::uuid[]) and made.record = c.record
-    where c.object = ${object.name} and c.record = any(${ids}::uuid[]) and c.version > made.version
-      and c.batch is distinct from made.batch and c.batch is distinct from ${batch}::uuid and c.via not in ('rule', 'job')`)
-  const touched = new Set(edited.map((one) => one.id))
+  const edits: Edits = { object, ids, besides: [of, batch] }
+  const touched = new Set([...(await editedSince(call, edits)), ...(await editedParts(call, edits))])
   const free = ids.filter((id) => !touched.has(id))
   const done = await trashRows(call, { object, ids: free, verb: 'undo', now, batch })
   return { done, kept: [...touched].map((id) => ({ object: object.name, id, reason: 'changed_since' })) }
@@ -174,7 +174,7 @@ async function undoing(call: Call, batch: string): Promise<UndoResult> {
       const object = inner.view.vocabulary.find(name)
       if (!object) continue
       for await (const changes of past(inner, batch, name)) {
-        const { done, kept } = await undoStep(inner, { object, now, batch: result.batch }, changes)
+        const { done, kept } = await undoStep(inner, { object, now, batch: result.batch, of: batch }, changes)
         result.undone += done.length
         if (result.kept.length < mostKept) result.kept.push(...kept)
       }
