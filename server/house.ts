@@ -21,6 +21,7 @@ import { Hub } from './http/changes/hub.ts'
 import type { House } from './http/house.ts'
 import { Buckets, type Rate } from './http/rate.ts'
 import { makeIds } from './ids.ts'
+import { importDesk } from './import-desk.ts'
 import { importAreas } from './imports.ts'
 import { Insights } from './insights/insights.ts'
 import { insightJob, insightNight, insightNightJob } from './insights/job.ts'
@@ -129,9 +130,10 @@ const openJobs = ({ db, config, newId, tell }: Ground): Jobs =>
     alone: !config.databaseUrl,
   })
 
-const openImports = ({ engine }: Ground, jobs: Jobs, files: Files, people: People): Imports =>
+const openImports = ({ engine, db, config, clock }: Ground, jobs: Jobs, files: Files, people: People): Imports =>
   new Imports({
     engine,
+    desk: importDesk({ db, config, clock, changed: engine.changed }),
     areas: importAreas,
     place: (sha256) => files.place(sha256),
     send: async (id, what) => {

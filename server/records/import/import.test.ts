@@ -185,7 +185,9 @@ test('undo keeps an order of which somebody edited a line, and lists both', asyn
 5002,A1,Red lamp,2,2026-11-01 09:00:00,10.00,17850.0,France
 5003,A1,Red lamp,2,2026-11-01 09:00:00,10.00,17850.0,France
 `)
-  const orders = await world.db.query<{ id: string; number: string }>(sql`select id, number from "order" order by number`)
+  const orders = await world.db.query<{ id: string; number: string }>(
+    sql`select id, number from "order" order by number`,
+  )
   const [edited, added] = orders
   const lines = await world.db.query<{ id: string }>(
     sql`select id from order_line where "order" = ${edited!.id} order by name`,

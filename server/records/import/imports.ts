@@ -27,7 +27,24 @@ export interface ImportsOptions {
   readonly send: (id: string, what: 'run' | 'undo') => Promise<void>
   /** Who an import belongs to, for work in the background; undefined when that person may no longer import. */
   readonly personOf: (starter: store.Starter) => Promise<Person | undefined>
+  /** Does long work on a thread of its own; absent, everything is done here. */
+  readonly desk?: (task: Task, signal: AbortSignal) => Promise<void>
 }
+
+/** An import to be run or undone, as plain data for another thread. */
+export interface Task {
+  readonly id: string
+  readonly what: 'run' | 'undo'
+  /** With whose rights. */
+  readonly person: Person
+  /** Where the file lies. */
+  readonly path: string
+  /** A spreadsheet, whose texts are kept in memory while it is read. */
+  readonly sheet: boolean
+}
+
+/** Fewer rows are done here and now: a thread takes longer to begin. */
+const FEW = 2_000
 
 export interface Upload {
   readonly name: string
@@ -225,34 +242,47 @@ export class Imports {
 
   /** Starts and runs in this process, for commands; nothing is sent to the background. */
   async take(person: Person, id: string, signal: AbortSignal): Promise<void> {
-    const call = this.#call(person)
-    const row = await store.findImport(call.db, person, id)
-    await store.moveImport(call.db, row, ['ready'], 'waiting', this.#now())
-    await this.#run(call, id, person, signal)
+    const { db } = this.#call(person)
+    const row = await store.findImport(db, person, id)
+    await store.moveImport(db, row, ['ready'], 'waiting', this.#now())
+    await this.#do(person, id, 'run', signal)
   }
 
   /** Undoes in this process. */
   async takeBack(person: Person, id: string): Promise<void> {
-    const call = this.#call(person)
-    const row = await store.findImport(call.db, person, id)
-    await store.moveImport(call.db, row, ['done', 'cancelled', 'failed', 'paused'], 'undoing', this.#now())
-    await undoImport(call, row, this.#now())
+    const { db } = this.#call(person)
+    const row = await store.findImport(db, person, id)
+    await store.moveImport(db, row, ['done', 'cancelled', 'failed', 'paused'], 'undoing', this.#now())
+    await this.#do(person, id, 'undo', new AbortController().signal)
   }
 
   /** The background's part: runs or undoes what was started, as the person who started it. */
-  async work(id: string, what: 'run' | 'undo', signal: AbortSignal): Promise<void> {
+  async work(id: string, what: Task['what'], signal: AbortSignal): Promise<void> {
     const { engine, personOf } = this.#options
     const starter = await store.starterOf(engine.db, id)
     const person = starter && (await personOf(starter))
-    if (!person) return
-    const call = this.#call(person)
-    if (what === 'run') await this.#run(call, id, person, signal)
-    else await undoImport(call, await store.findImport(call.db, person, id), this.#now())
+    if (person) await this.#do(person, id, what, signal)
   }
 
-  async #run(call: Call, id: string, person: Person, signal: AbortSignal): Promise<void> {
+  async #do(person: Person, id: string, what: Task['what'], signal: AbortSignal): Promise<void> {
+    const { desk, place } = this.#options
+    const { db } = this.#call(person)
+    const row = await store.findImport(db, person, id)
+    const task: Task = { id, what, person, path: place(row.file_sha256), sheet: row.detected?.format.kind === 'xlsx' }
+    if (!desk || (row.total ?? 0) < FEW) return this.here(task, signal)
+    try {
+      await desk(task, signal)
+    } catch (error) {
+      if ((error as { code?: string }).code !== 'ERR_WORKER_OUT_OF_MEMORY') throw error
+      await store.keepFailed(db, id, this.#now(), new Error('the file needs more memory than an import is given'))
+    }
+  }
+
+  /** Runs or undoes on this thread. */
+  async here({ id, what, person, path }: Task, signal: AbortSignal): Promise<void> {
+    const call = this.#call(person)
     const row = await store.findImport(call.db, person, id)
-    const path = this.#options.place(row.file_sha256)
+    if (what === 'undo') return undoImport(call, row, this.#now())
     try {
       await runImport({ call, row, path, area: this.#area, signal })
     } catch (error) {
