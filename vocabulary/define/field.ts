@@ -1,3 +1,4 @@
+import type { Filter } from './filter.ts'
 import type { Label } from './label.ts'
 
 /** A choice of a choice field. Colours are names of the palette (web/ui), not values. */
@@ -9,6 +10,21 @@ export interface Choice {
 }
 export const colours = ['gray', 'red', 'orange', 'yellow', 'green', 'teal', 'blue', 'indigo', 'violet', 'pink'] as const
 export type Colour = (typeof colours)[number]
+
+/** What of the records that point here a roll-up tells. */
+export const rollupMeasures = ['count', 'sum', 'mean', 'min', 'max'] as const
+export type RollupMeasure = (typeof rollupMeasures)[number]
+
+/** A number over the records that point here: "the sum of `total` of the orders whose `customer` is this record, where …". */
+export interface Rollup {
+  /** The other object and its link, as filters write it: "order.customer". */
+  readonly from: string
+  readonly measure: RollupMeasure
+  /** What is summed; absent for a count. */
+  readonly field?: string
+  /** Which of them: conditions on their own fields, without relative dates. */
+  readonly where?: Filter
+}
 
 /** What every field may say, whatever its kind. All of it is plain data, so a user's own field is the same thing. */
 export interface FieldOptions {
@@ -38,6 +54,10 @@ export interface FieldOptions {
   readonly key?: boolean
   /** Added by users at run time: its name starts with `x_`. */
   readonly custom?: boolean
+  /** Worked out from other fields of the record; see expression/. Such a field is derived. */
+  readonly formula?: string
+  /** Worked out from the records that point here. Such a field is derived. */
+  readonly rollup?: Rollup
 }
 
 /** Options of single kinds. One flat shape, so that a definition stays plain data. */
