@@ -29,6 +29,9 @@ import { brightenScores } from './insights/night.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
 import { openCustom } from './records/custom/custom.ts'
+import { nightlyDesignJob, nightlyDesignTime, recountJob } from './records/custom/job.ts'
+import { nightly } from './records/custom/nightly.ts'
+import { recount } from './records/custom/recount.ts'
 import { settleTables } from './records/custom/tables.ts'
 import { settleFeed } from './records/feed.ts'
 import { Imports } from './records/import/imports.ts'
@@ -176,10 +179,16 @@ async function takeOnJobs(
 /** Hears of what other processes do. Answers how to stop. */
 async function listen({ bell, living, hub, tell }: Ground, forget: () => void): Promise<() => void> {
   await bell.listen(vocabularyChannel, () => {
-    living.reload().catch((error: Error) => tell(`The definitions could not be read anew: ${error.message}`))
+    living
+      .reload()
+      .then(() => hub.announce())
+      .catch((error: Error) => tell(`The definitions could not be read anew: ${error.message}`))
   })
   await bell.listen(changeChannel, () => hub.wake())
-  await bell.listen(peopleChannel, forget)
+  await bell.listen(peopleChannel, () => {
+    forget()
+    hub.announce()
+  })
   const looking = setInterval(() => hub.wake(), lookMs)
   return () => clearInterval(looking)
 }
@@ -201,6 +210,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     keys.forgetAll()
     sessions.forgetAll()
   }
+  const later = (object: string) => jobs.send(recountJob, { object }, { key: object })
+  const custom = openCustom({ db, base: builtIn, living, clock, newId, engine, later })
   let deafen: (() => void) | undefined
   let waking: Promise<void> | undefined
   const begin = async () => {
@@ -210,10 +221,21 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     await kept.files.tidy()
     await takeOnJobs(ground, { jobs, imports, files: kept.files, people, insights })
     await jobs.handle(lapseJob, async () => ({ turned: await lapseCustomers(db, clock().toISOString(), newId) }))
+    await jobs.handle(recountJob, async ({ object: name }, { signal }) => {
+      const object = living.current().find(name)
+      if (object) await recount(db, living.current(), object, { signal })
+    })
+    await jobs.handle(nightlyDesignJob, async () => {
+      const made = await nightly(db, living.current(), custom, clock().toISOString())
+      for (const object of made.objects) await later(object)
+      return made
+    })
     await jobs.start()
     await jobs.schedule(lapseJob, lapseTime, {})
     await jobs.schedule(tidyJob, tidyAt, {})
     await jobs.schedule(insightNightJob, insightNight, {})
+    await jobs.schedule(nightlyDesignJob, nightlyDesignTime, {})
+    for (const { object } of await custom.recounts()) await later(object)
   }
   return {
     ...comingIn,
@@ -228,7 +250,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       bell.ring(peopleChannel, 'new')
     },
     vocabulary: living.current,
-    custom: openCustom({ db, base: builtIn, living, clock, newId, engine }),
+    custom,
     hub,
     tell: ground.tell,
     imports,

@@ -8,7 +8,7 @@ import { type Call, nowOf, runOf, writing } from './call.ts'
 import { lostPointers } from './create.ts'
 import { pointersOf } from './links.ts'
 import { type Selection, selection, selectionOperands, selectionSql } from './list.ts'
-import { afterRules, beforeEach, beforeRules } from './rule.ts'
+import { afterRules, beforeEach, beforeRules, looksAtEach } from './rule.ts'
 import type { Change } from './rules.ts'
 import { allOf, scopeCondition } from './scope.ts'
 import { setRows, step } from './set.ts'
@@ -88,7 +88,7 @@ async function oneByOne(call: Call, { access, values, now, batch }: Work, ids: r
 async function changeRows(call: Call, work: Work, ids: readonly string[]): Promise<number> {
   const { access, values, now, batch } = work
   const { object } = access
-  const changes = call.engine.areas[object.name]?.rules?.before
+  const changes = looksAtEach(call, object)
     ? await oneByOne(call, work, ids)
     : await setRows(call, { object, ids, sets: settings(access, values), verb: 'update', now, batch })
   await afterRules(call, object.name, changes, now)

@@ -2,9 +2,11 @@ import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object
 import { sql } from '../database/sql.ts'
 import type { Call } from './call.ts'
 import { columnsSql, everyField } from './columns.ts'
+import { isHeld, refusedByRules } from './demands.ts'
 import { theSystem } from './person.ts'
 import { recordsOn } from './records.ts'
 import type { Change, Draft, RuleContext } from './rules.ts'
+import { refused } from './values.ts'
 
 const system = theSystem('rule')
 
@@ -18,11 +20,20 @@ const contextOf = (call: Call, now: string): RuleContext => ({
 /** Lets the object's rule complete or refuse a draft. */
 export async function beforeRules(call: Call, object: string, draft: Draft, now: string): Promise<void> {
   await call.engine.areas[object]?.rules?.before?.(draft, contextOf(call, now))
+  const definition = call.view.vocabulary.find(object)
+  const wrong = definition ? refusedByRules(call, definition, draft) : {}
+  if (Object.keys(wrong).length > 0) throw refused(definition!, wrong)
 }
+
+/** Whether each record has to be looked at before it is written: by a rule of ours, or of users. */
+export const looksAtEach = (call: Call, object: ObjectDefinition): boolean =>
+  call.engine.areas[object.name]?.rules?.before !== undefined || isHeld(call, object)
 
 /** Whether a rule has a say in this verb. */
 export function isRuled(call: Call, object: string, verb: string): boolean {
   const rules = call.engine.areas[object]?.rules
+  const definition = call.view.vocabulary.find(object)
+  if (definition && isHeld(call, definition)) return true
   return rules?.before !== undefined || (rules?.after !== undefined && (rules.follows?.includes(verb) ?? true))
 }
 

@@ -4,6 +4,7 @@ import type { Filter } from './filter.ts'
 import { isKind } from './kinds/index.ts'
 import { type Label, label } from './label.ts'
 import type { Grant } from './permission.ts'
+import type { Rule } from './rule.ts'
 import type { VerbDefinition } from './verb.ts'
 
 export const concepts = [
@@ -83,6 +84,8 @@ export interface ObjectOptions<F extends Record<string, Field>> {
   readonly verbs?: { readonly [name: string]: VerbDefinition }
   /** Grants by built-in role where they differ from the role's own. */
   readonly grants?: { readonly [role: string]: Grant }
+  /** What users demand of the object's fields under conditions. */
+  readonly rules?: readonly Rule[]
   /** Kept out of the navigation and of import. */
   readonly hidden?: boolean
   /** Added by users at run time: its name starts with `x_`. */

@@ -49,20 +49,4 @@ export class Vocabulary {
   partsOf(name: string): readonly Backlink[] {
     return this.linksTo(name).filter((backlink) => backlink.object.partOf === backlink.name)
   }
-
-  /** The same vocabulary with a user's fields added to objects, and a user's objects. Throws where a link leads nowhere. */
-  with(
-    fields: readonly { object: string; name: string; field: Field }[],
-    objects: readonly ObjectDefinition[],
-  ): Vocabulary {
-    const widened = [...this.objects, ...objects].map((object) => {
-      const added = Object.fromEntries(
-        fields.filter((one) => one.object === object.name).map((one) => [one.name, one.field]),
-      )
-      return Object.keys(added).length === 0
-        ? object
-        : { ...object, own: { ...object.own, ...added }, fields: { ...object.fields, ...added } }
-    })
-    return new Vocabulary(widened)
-  }
 }

@@ -5,7 +5,15 @@ import { builtIn, diff, leftOver, type Step } from './diff.ts'
 import { tableOf } from './table.ts'
 
 /** Tables of the engine itself, written by hand in migrations. */
-export const engineTables = ['change', 'custom_definition', 'idempotency', 'event', 'event_rest', 'duplicate']
+export const engineTables = [
+  'change',
+  'custom_definition',
+  'idempotency',
+  'event',
+  'event_rest',
+  'duplicate',
+  'recount',
+]
 
 export interface Draft {
   readonly steps: readonly Step[]

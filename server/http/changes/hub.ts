@@ -9,6 +9,8 @@ export interface Follower {
   take(changes: readonly RawChange[]): Promise<boolean>
   /** They have missed too much to be told one by one. */
   reset(cursor: string): void
+  /** Definitions, or what people may do, have changed. */
+  announce(): void
   /** The server stops. */
   end(): void
 }
@@ -45,6 +47,11 @@ export class Hub {
 
   remove(follower: Follower): void {
     this.#followers.delete(follower)
+  }
+
+  /** Tells everyone to read the vocabulary anew. */
+  announce(): void {
+    for (const follower of this.#followers) follower.announce()
   }
 
   close(): void {

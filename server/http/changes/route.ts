@@ -55,6 +55,9 @@ const follower = ({ house, caller, signed, objects, response }: Stream, cursor: 
     return !response.writableEnded
   },
   end: () => response.end(),
+  announce: () => {
+    response.write('event: vocabulary\ndata: {}\n\n')
+  },
   reset: (end) => {
     response.write(`id: ${end}\nevent: reset\ndata: {}\n\n`)
   },
@@ -68,7 +71,7 @@ export const changesRoutes = [
     id: 'followChanges',
     summary: 'Follow what changes, as server-sent events',
     about:
-      'Events "change" name the record, the verb and the fields; "reset" says that too much was missed and lists are to be read anew. Last-Event-ID resumes where a connection broke off.',
+      'Events "change" name the record, the verb and the fields; "reset" says that too much was missed and lists are to be read anew; "vocabulary" that definitions or permissions changed. Last-Event-ID resumes where a connection broke off.',
     who: 'person',
     query: { objects: names('Objects to follow; all when absent', /^[a-z][a-z0-9_]{0,49}$/) },
     answers: { 200: { about: 'A stream of events', type: 'text/event-stream', schema: { type: 'string' } } },

@@ -32,7 +32,12 @@ test('an object that users add has every address at once, and stands in the docu
   expect((await house.owner.get('/api/docs/x_boats')).statusCode).toBe(200)
   const anyone = (await house.anyone.get('/api/openapi.json')).json()
   expect(anyone.paths['/api/v1/x_boats']).toBeUndefined()
-  expect((await house.owner.delete('/custom-objects/x_boat')).json().code).toBe('definition_invalid')
+  expect((await house.owner.delete('/custom-objects/x_boat')).statusCode).toBe(204)
+  expect((await house.owner.get('/x_boats')).statusCode).toBe(404)
+  const [step] = (await house.owner.get('/design/changes')).json().data
+  expect(step).toMatchObject({ person: { name: 'Olga Owner' }, changes: [{ verb: 'delete', name: 'x_boat' }] })
+  expect((await house.owner.post(`/design/changes/${step.batch}/take-back`)).statusCode).toBe(204)
+  expect((await house.owner.get('/x_boats')).json().data).toMatchObject([{ name: 'Argo' }])
 })
 
 test('a field that users add, named like a keyword of SQL, works like any other', async () => {

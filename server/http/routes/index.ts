@@ -7,6 +7,7 @@ import { meRoutes } from '../me.ts'
 import type { Route } from '../route.ts'
 import { setupRoutes } from '../setup.ts'
 import { customRoutes } from './custom.ts'
+import { designRoutes } from './design.ts'
 import { eventRoutes } from './events.ts'
 import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
@@ -27,6 +28,7 @@ export const routes: readonly Route[] = [
   ...keyRoutes,
   ...vocabularyRoutes,
   ...customRoutes,
+  ...designRoutes,
   ...searchRoutes,
   ...eventRoutes,
   ...changesRoutes,

@@ -100,10 +100,12 @@ test('an object of a user is a real object: linked, merged, trashed, permitted, 
   expect(await code(office.as(office.viewer).create('x_machine', { select: 'No' }))).toBe('forbidden')
   await custom.addField(office.admin, 'x_machine', 'x_weight', { kind: 'money', label: l('Weight') })
   expect(await admin.update('x_machine', machine.id, { x_weight: '12.50' })).toMatchObject({ x_weight: '12.5000' })
-  expect(await code(custom.removeObject(office.admin, 'x_machine'))).toBe('definition_invalid')
-  await admin.remove('x_machine', machine.id)
   await custom.removeObject(office.admin, 'x_machine')
   expect(await code(admin.list('x_machine'))).toBe('not_found')
+  expect(await custom.trash(office.admin)).toMatchObject([{ kind: 'object', name: 'x_machine' }])
+  await custom.restore(office.admin, 'object', 'x_machine', 'x_machine')
+  expect(await admin.get('x_machine', machine.id)).toMatchObject({ select: 'Lathe', x_weight: '12.5000' })
+  expect(Object.keys(living.current().find('x_machine')!.own)).toEqual(['select', 'customer', 'order', 'x_weight'])
 })
 
 test('a field can change and go; other processes hear of it', async () => {
@@ -129,7 +131,7 @@ test('a field can change and go; other processes hear of it', async () => {
   )
   await custom.removeField(office.admin, 'product', 'x_grade')
   expect(await office.as(office.admin).get('product', product.id)).not.toHaveProperty('x_grade')
-  expect(await code(custom.removeField(office.admin, 'product', 'name'))).toBe('not_found')
+  expect(await code(custom.removeField(office.admin, 'product', 'name'))).toBe('definition_invalid')
 })
 
 test('a field becomes unique only when no value stands twice', async () => {

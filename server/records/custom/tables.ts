@@ -6,6 +6,8 @@ import { atRunTime, createIndex, diff, dropIndex, type Step } from '../../databa
 import { tableOf } from '../../database/schema/table.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
+import { formulasOf, rollupsOver } from './derived.ts'
+import { settleTriggers } from './triggers.ts'
 
 /** The steps that an object still needs, those on its columns apart from those on its indexes. */
 async function missing(db: Runner, object: ObjectDefinition): Promise<{ columns: Step[]; indexes: Step[] }> {
@@ -66,5 +68,9 @@ export async function settleTables(db: Runner, vocabulary: Vocabulary): Promise<
   for (const object of touched) {
     await db.transaction((tx) => alterTable(tx, object))
     await buildIndexes(db, object)
+  }
+  for (const object of vocabulary.objects) {
+    const isSource = rollupsOver(vocabulary, object).length > 0
+    if (isSource || formulasOf(object).length > 0) await db.transaction((tx) => settleTriggers(tx, vocabulary, object))
   }
 }

@@ -1,6 +1,7 @@
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Access } from '../access.ts'
+import { refusedByRules } from '../demands.ts'
 import { type Person, writtenId } from '../person.ts'
 import { sameValue } from '../same.ts'
 import { teamOf } from '../template.ts'
@@ -151,9 +152,22 @@ const attach = (byKey: ReadonlyMap<string, Entity>, found: ReadonlyMap<string, C
 }
 
 const judge = (context: BatchContext, node: NodePlan, entity: Entity): Reason | undefined => {
-  if (entity.current) return judgeKnown(context, node, entity)
-  completed(context, node, entity.given)
-  return judgeNew(context, node, entity.given)
+  if (!entity.current) completed(context, node, entity.given)
+  const reason = entity.current ? judgeKnown(context, node, entity) : judgeNew(context, node, entity.given)
+  return reason ?? judgeByRules(context, node, entity)
+}
+
+/** What users' rules refuse. */
+const judgeByRules = ({ call }: BatchContext, node: NodePlan, entity: Entity): Reason | undefined => {
+  const { object } = node.access
+  const draft = entity.current
+    ? { verb: 'update' as const, current: entity.current, values: entity.changes ?? {} }
+    : { verb: 'create' as const, values: entity.given }
+  const [wrong] = Object.entries(refusedByRules(call, object, draft))
+  if (!wrong) return undefined
+  const [field, { say }] = wrong
+  const { label } = object.fields[field]!
+  return { field, say: { en: `${label.en} ${say.en}`, zh: `${label.zh}${say.zh}` } }
 }
 
 /** Finds for every row which record it means, and judges what is to be done with it. */
