@@ -3,7 +3,7 @@ import { colours, type Field, type Rollup, rollupMeasures } from '@rapport/vocab
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { isKind, kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
-import { concepts, type ObjectDefinition, type ObjectOptions, systemFields } from '@rapport/vocabulary/define/object.ts'
+import { type ObjectDefinition, systemFields } from '@rapport/vocabulary/define/object.ts'
 import { Refusal } from '@rapport/vocabulary/define/refusal.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { Problem } from '../../errors.ts'
@@ -15,7 +15,7 @@ type Given = { readonly [key: string]: unknown }
 export const refuseDefinition = (en: string, zh: string, extra: Record<string, unknown> = {}): Problem =>
   new Problem('definition_invalid', en, { ...extra, say: { en, zh } })
 
-const isObject = (value: unknown): value is Given =>
+export const isObject = (value: unknown): value is Given =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export function checkedLabel(value: unknown, what: string, most = 100): Label {
@@ -290,34 +290,4 @@ function keepBuiltChoices(choices: NonNullable<Field['choices']>, name: string, 
       `The choice "${lost}" of "${name}" is built in. Retire it instead.`,
       `“${name}”的选项“${lost}”是内置的，请改为停用。`,
     )
-}
-
-/** What an object of users is, without its fields. */
-export type ObjectItself = Omit<ObjectOptions<Record<string, Field>>, 'fields'>
-
-/** An object from data of a person, without its fields. */
-export function checkedObject(given: unknown): ObjectItself {
-  if (!isObject(given))
-    throw refuseDefinition(
-      'An object has a name, a plural, labels, fields and a title.',
-      '对象包含名称、复数名、标签、字段和标题字段。',
-    )
-  const name = checkName(given.name, { en: 'an object', zh: '对象' })
-  const plural = checkName(given.plural ?? `${name}s`, { en: 'a plural', zh: '复数名' })
-  const label = checkedLabel(given.label, `The object "${name}"`)
-  const list = isObject(given.list) && Array.isArray(given.list.columns) ? given.list.columns.map(String) : []
-  return {
-    name,
-    plural,
-    concept: concepts.find((one) => one === given.concept) ?? 'work',
-    label,
-    labels: checkedLabel(given.labels ?? given.label, `The object "${name}"`),
-    ...(given.help !== undefined &&
-      given.help !== null && { help: checkedLabel(given.help, `The help of "${name}"`, 500) }),
-    icon: typeof given.icon === 'string' && /^[a-z0-9-]{1,40}$/.test(given.icon) ? given.icon : 'box',
-    title: typeof given.title === 'string' ? given.title : '',
-    list: { columns: list.slice(0, 50), sort: '-created_at' },
-    page: { sections: [] },
-    custom: true,
-  }
 }

@@ -240,7 +240,7 @@ export async function designing<T>(
   work: (designing: Designing) => Promise<T>,
 ): Promise<T> {
   mayDesign(person)
-  const { db, base, living } = parts
+  const { db, living } = parts
   const made = await patiently(() =>
     db.transaction(async (tx) => {
       await tx.run(sql`select pg_advisory_xact_lock(${LOCK})`)

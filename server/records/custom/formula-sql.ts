@@ -11,10 +11,6 @@ export const literal = (text: string): Sql => sql.raw(`'${text.replaceAll("'", "
 type Make = (given: readonly Sql[], types: readonly Type[]) => Sql
 
 const icu = (text: Sql): Sql => sql`(${text} collate "und-x-icu")`
-const binary =
-  (operator: string): Make =>
-  ([a, b]) =>
-    sql`(${a!} ${sql.raw(operator)} ${b!})`
 const number = (value: Sql): Sql => sql`rapport_number(${value})`
 const holds = (condition: Sql): Sql => sql`((${condition}) is true)`
 const orNothing = (text: Sql): Sql => sql`nullif(${text}, '')`

@@ -1,8 +1,9 @@
 import type { Field } from '@rapport/vocabulary/define/field.ts'
 import type { ObjectOptions } from '@rapport/vocabulary/define/object.ts'
-import { checkedField, checkedObject, checkFieldName, type ObjectItself, refuseDefinition } from './definition.ts'
+import { checkedField, checkFieldName, refuseDefinition } from './definition.ts'
 import type { CustomParts, Designing } from './designing.ts'
 import { objectOf } from './fields.ts'
+import { checkedObject, type ObjectItself } from './object-definition.ts'
 import { mostFields } from './whole.ts'
 
 const fieldsGiven = (given: unknown): { readonly [name: string]: unknown } => {

@@ -1,9 +1,10 @@
 import type { Field } from '../field.ts'
-import { checkExpression, choiceNamed, type Fields, leavesOf, type Meant, typeOfField } from './check.ts'
+import { checkExpression, choiceNamed, type Fields, leavesOf, type Meant } from './check.ts'
 import type { Decimal } from './decimal.ts'
 import * as decimal from './decimal.ts'
-import { type Computed, running, type Type } from './functions.ts'
+import type { Computed, Type } from './functions.ts'
 import { Mistake, mistake } from './mistake.ts'
+import { running } from './running.ts'
 
 /** The kinds that a formula's field may have, and the type that its expression must then have. */
 export const formulaKinds: { readonly [kind: string]: Type } = {
@@ -68,7 +69,7 @@ export function checkFormula(field: Field, source: string, fields: Fields): Mean
 }
 
 /** A record's value as expressions reckon with it. */
-function input(type: Type, field: Field, value: unknown): Computed {
+function input(type: Type, value: unknown): Computed {
   if (value === null || value === undefined || value === '') return null
   if (type === 'other') return Array.isArray(value) && value.length === 0 ? null : ''
   if (type === 'moment') return new Date(value as string).toISOString()
@@ -78,7 +79,7 @@ function input(type: Type, field: Field, value: unknown): Computed {
 
 /** The value of an expression for a record. `today` is a day, "2026-11-29". */
 export function compute(node: Meant, row: { readonly [field: string]: unknown }, today: string): Computed {
-  if (node.is === 'field') return input(node.type, node.field, row[node.name])
+  if (node.is === 'field') return input(node.type, row[node.name])
   if (node.is === 'constant') return node.type === 'number' ? decimal.fromText(String(node.value)) : node.value
   return running[node.name](
     node.given.map((one) => compute(one, row, today)),
@@ -114,5 +115,3 @@ export const formulaValue = (
   row: { readonly [field: string]: unknown },
   today: string,
 ): unknown => keptResult(field, compute(node, row, today))
-
-export { typeOfField }
