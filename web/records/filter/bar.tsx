@@ -1,49 +1,56 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconFilterPlus, IconX } from '@tabler/icons-react'
+import { IconAdjustmentsHorizontal, IconFilterPlus, IconX } from '@tabler/icons-react'
 import { useState } from 'react'
 import { later } from '../../ui/later.tsx'
 import { Pop } from '../../ui/pop.tsx'
 import css from './bar.module.css'
-import { type Condition, isCondition } from './rules.ts'
 
 interface Given {
   readonly object: ObjectDefinition
+  readonly filter: Filter | undefined
   readonly conditions: readonly Filter[]
-  readonly onChange: (conditions: readonly Filter[]) => void
+  readonly onChange: (filter: Filter | undefined) => void
 }
 
 const FilterSentence = later(() => import('./sentence.tsx').then((module) => module.FilterSentence), 12)
 const ConditionEditor = later(() => import('./condition.tsx').then((module) => module.ConditionEditor), 120)
-const FieldPicker = later(() => import('./field-picker.tsx').then((module) => module.FieldPicker), 300)
+const Adding = later(() => import('./adding.tsx').then((module) => module.Adding), 300)
+const FilterPanel = later(() => import('./panel.tsx').then((module) => module.FilterPanel), 0)
 
 const Chip = ({
   object,
   condition,
   onChange,
   onRemove,
+  openPanel,
 }: {
   object: ObjectDefinition
   condition: Filter
-  onChange: (condition: Condition) => void
+  onChange: (condition: Filter) => void
   onRemove: () => void
+  openPanel: () => void
 }) => {
   const { t } = useLingui()
-  const editable = isCondition(condition) && Object.hasOwn(object.fields, condition.field) ? condition : undefined
+  const said = <FilterSentence object={object} filter={condition} />
   return (
     <span className={css.chip}>
-      <Pop
-        button={(press) => (
-          <button type="button" className={css.said} disabled={editable === undefined} onClick={press}>
-            <FilterSentence object={object} filter={condition} />
-          </button>
-        )}
-      >
-        {(close) =>
-          editable && <ConditionEditor object={object} condition={editable} onChange={onChange} close={close} />
-        }
-      </Pop>
+      {'field' in condition ? (
+        <Pop
+          button={(press) => (
+            <button type="button" className={css.said} onClick={press}>
+              {said}
+            </button>
+          )}
+        >
+          {(close) => <ConditionEditor object={object} condition={condition} onChange={onChange} close={close} />}
+        </Pop>
+      ) : (
+        <button type="button" className={css.said} onClick={openPanel}>
+          {said}
+        </button>
+      )}
       <button type="button" className={css.remove} aria-label={t`Remove this filter`} onClick={onRemove}>
         <IconX size={13} aria-hidden />
       </button>
@@ -51,25 +58,16 @@ const Chip = ({
   )
 }
 
-/** First which field, then what about it. */
-const Adding = ({
-  object,
-  add,
-  close,
-}: {
-  object: ObjectDefinition
-  add: (condition: Condition) => void
-  close: () => void
-}) => {
-  const [chosen, setChosen] = useState<Condition>()
-  if (chosen === undefined) return <FieldPicker object={object} onPick={setChosen} />
-  return <ConditionEditor object={object} condition={chosen} onChange={add} close={close} />
-}
+const together = (conditions: readonly Filter[]): Filter | undefined =>
+  conditions.length === 0 ? undefined : { all: conditions }
 
-export const FilterBar = ({ object, conditions, onChange }: Given) => {
-  const put = (index: number, condition: Condition): void =>
-    onChange(conditions.map((one, at) => (at === index ? condition : one)))
-  const drop = (index: number): void => onChange(conditions.filter((_, at) => at !== index))
+/** The conditions of a list, each as it is said; one more is a press away, and all of them with their groups in a panel. */
+export const FilterBar = ({ object, filter, conditions, onChange }: Given) => {
+  const { t } = useLingui()
+  /** What the panel begins with, while it is open. */
+  const [panel, setPanel] = useState<{ readonly filter: Filter | undefined }>()
+  const put = (next: readonly Filter[]): void => onChange(together(next))
+  const openPanel = (): void => setPanel({ filter })
   return (
     <div className={css.bar}>
       {conditions.map((condition, index) => (
@@ -78,8 +76,9 @@ export const FilterBar = ({ object, conditions, onChange }: Given) => {
           key={index}
           object={object}
           condition={condition}
-          onChange={(next) => put(index, next)}
-          onRemove={() => drop(index)}
+          onChange={(next) => put(conditions.with(index, next))}
+          onRemove={() => put(conditions.toSpliced(index, 1))}
+          openPanel={openPanel}
         />
       ))}
       <Pop
@@ -90,12 +89,37 @@ export const FilterBar = ({ object, conditions, onChange }: Given) => {
           </button>
         )}
       >
-        {(close) => <Adding object={object} add={(condition) => onChange([...conditions, condition])} close={close} />}
+        {(close) => (
+          <Adding
+            object={object}
+            add={(condition) => put([...conditions, condition])}
+            link={(link) => {
+              const next = [...conditions, { some: link }]
+              close()
+              put(next)
+              setPanel({ filter: together(next) })
+            }}
+            close={close}
+          />
+        )}
       </Pop>
+      <button
+        type="button"
+        className={css.add}
+        aria-label={t`All conditions`}
+        title={t`All conditions`}
+        aria-expanded={panel !== undefined}
+        onClick={() => setPanel((before) => (before ? undefined : { filter }))}
+      >
+        <IconAdjustmentsHorizontal size={15} stroke={1.7} aria-hidden />
+      </button>
       {conditions.length > 1 && (
-        <button type="button" className={css.add} onClick={() => onChange([])}>
+        <button type="button" className={css.add} onClick={() => put([])}>
           <Trans>Clear all</Trans>
         </button>
+      )}
+      {panel && (
+        <FilterPanel object={object} filter={panel.filter} onChange={onChange} close={() => setPanel(undefined)} />
       )}
     </div>
   )

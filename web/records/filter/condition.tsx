@@ -7,8 +7,63 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type FormEvent, useState } from 'react'
 import { screenOf } from '../../fields/index.ts'
 import { useSay } from '../../language.ts'
+import { useVocabulary } from '../../session.ts'
 import css from './bar.module.css'
-import { type Condition, fit, isComplete, needsValue, takesMany } from './rules.ts'
+import { type Place, placeOf } from './path.ts'
+import { type Condition, fit, isComplete, needsValue, operatorsOf, takesMany } from './rules.ts'
+
+/** A value that stands alone becomes a list where the operator takes one. */
+export const settled = (condition: Condition): Condition =>
+  takesMany(condition.op) && isComplete(condition) && !Array.isArray(condition.value)
+    ? { ...condition, value: [condition.value] }
+    : condition
+
+export const OperatorChoice = ({
+  place,
+  condition,
+  onChange,
+}: {
+  place: Place
+  condition: Condition
+  onChange: (condition: Condition) => void
+}) => {
+  const { t } = useLingui()
+  const say = useSay()
+  const { family } = kindOf(place.field)
+  return (
+    <NativeSelect
+      aria-label={t`Condition`}
+      value={condition.op}
+      onChange={(event) => {
+        const op = event.currentTarget.value as Operator
+        onChange({ ...condition, op, value: fit(condition.value, op) })
+      }}
+      data={operatorsOf(place.field).map((op) => ({ value: op, label: say(operatorWord(op, family)) }))}
+    />
+  )
+}
+
+/** The value that a condition compares with, as the field's kind asks for it. */
+export const ValueChoice = ({
+  place,
+  condition,
+  onChange,
+}: {
+  place: Place
+  condition: Condition
+  onChange: (condition: Condition) => void
+}) => {
+  if (!needsValue(condition.op)) return null
+  const { Filter } = screenOf(place.field)
+  return (
+    <Filter
+      field={place.field}
+      op={condition.op}
+      value={condition.value}
+      onChange={(value) => onChange({ ...condition, value })}
+    />
+  )
+}
 
 export const ConditionEditor = ({
   object,
@@ -21,33 +76,21 @@ export const ConditionEditor = ({
   onChange: (condition: Condition) => void
   close: () => void
 }) => {
-  const { t } = useLingui()
   const say = useSay()
   const [draft, setDraft] = useState(condition)
-  const field = object.fields[draft.field]!
-  const kind = kindOf(field)
-  const { Filter } = screenOf(field)
+  const place = placeOf(object, draft.field, useVocabulary())
+  if (place === undefined) return null
   const apply = (event: FormEvent): void => {
     event.preventDefault()
     if (!isComplete(draft)) return
-    onChange(takesMany(draft.op) && !Array.isArray(draft.value) ? { ...draft, value: [draft.value] } : draft)
+    onChange(settled(draft))
     close()
   }
   return (
     <form className={css.editor} onSubmit={apply}>
-      <div className={css.head}>{say(field.label)}</div>
-      <NativeSelect
-        aria-label={t`Condition`}
-        value={draft.op}
-        onChange={(event) => {
-          const op = event.currentTarget.value as Operator
-          setDraft({ ...draft, op, value: fit(draft.value, op) })
-        }}
-        data={kind.operators.map((op) => ({ value: op, label: say(operatorWord(op, kind.family)) }))}
-      />
-      {needsValue(draft.op) && (
-        <Filter field={field} op={draft.op} value={draft.value} onChange={(value) => setDraft({ ...draft, value })} />
-      )}
+      <div className={css.head}>{place.labels.map(say).join(' · ')}</div>
+      <OperatorChoice place={place} condition={draft} onChange={setDraft} />
+      <ValueChoice place={place} condition={draft} onChange={setDraft} />
       <div className={css.actions}>
         <Button type="submit" size="compact-sm" disabled={!isComplete(draft)}>
           <Trans>Apply</Trans>

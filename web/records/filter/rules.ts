@@ -1,6 +1,9 @@
+import type { Field } from '@rapport/vocabulary/define/field.ts'
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import { idField } from '@rapport/vocabulary/define/filter-check.ts'
 import { parsePeriod } from '@rapport/vocabulary/define/filter-moment.ts'
 import type { Operator } from '@rapport/vocabulary/define/kind.ts'
+import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 
 export type Condition = Extract<Filter, { readonly field: string }>
 export const isCondition = (filter: Filter): filter is Condition => 'field' in filter
@@ -30,3 +33,13 @@ export const fit = (value: unknown, op: Operator): unknown => {
 export const isComplete = ({ op, value }: Condition): boolean =>
   !needsValue(op) ||
   (value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0))
+
+/** A condition on a field that was just picked. */
+export const conditionOn = (path: string, field: Field): Condition => {
+  const op = firstOperator(operatorsOf(field))
+  return { field: path, op, value: fit(undefined, op) }
+}
+
+/** An id is the same or it is not. */
+export const operatorsOf = (field: Field): readonly Operator[] =>
+  field === idField ? ['eq', 'ne', 'in', 'not_in'] : kindOf(field).operators

@@ -11,7 +11,7 @@ import { ListHeader } from './header.tsx'
 import css from './list.module.css'
 import { SelectionBar } from './selection.tsx'
 import { SortChoice } from './sort-choice.tsx'
-import { filterOf, type ListState, useListState } from './state.ts'
+import { type ListState, useListState } from './state.ts'
 import { useBlocks, useTotal } from './use-blocks.ts'
 import { Views } from './views.tsx'
 
@@ -69,8 +69,9 @@ export const List = ({ object, board }: Given) => {
         <div className={css.second}>
           <FilterBar
             object={object}
+            filter={state.asked}
             conditions={state.conditions}
-            onChange={(conditions) => change({ filter: filterOf(conditions) })}
+            onChange={(filter) => change({ filter })}
           />
           <span className={css.space} />
           {phone && state.layout === 'list' && <SortChoice object={object} state={state} change={change} />}

@@ -14,7 +14,9 @@ export interface ListSearch {
 
 export interface ListState {
   readonly view: string | undefined
-  /** The conditions that stand in the filter bar. */
+  /** What the filter bar asks for. */
+  readonly asked: Filter | undefined
+  /** Its conditions, each by itself. */
   readonly conditions: readonly Filter[]
   /** All that is asked of the server: the view's filter and the conditions. */
   readonly filter: Filter | undefined
@@ -40,6 +42,7 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
   const columns = search.columns?.split(',').filter((name) => Object.hasOwn(object.fields, name)) ?? []
   return {
     view: view?.name,
+    asked: search.filter,
     conditions,
     filter: together([...(view ? [view.filter] : []), ...conditions]),
     sort: search.sort && Object.hasOwn(object.fields, search.sort.replace(/^-/, '')) ? search.sort : object.list.sort,
@@ -47,9 +50,6 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
     layout: search.layout === 'board' && object.board ? 'board' : 'list',
   }
 }
-
-export const filterOf = (conditions: readonly Filter[]): Filter | undefined =>
-  conditions.length === 0 ? undefined : { all: conditions }
 
 export const useListState = (object: ObjectDefinition): [ListState, (change: Partial<ListSearch>) => void] => {
   const search = useSearch({ strict: false }) as ListSearch
