@@ -38,6 +38,7 @@ import { Imports } from './records/import/imports.ts'
 import { importJob } from './records/import/job.ts'
 import { type Person, theSystem } from './records/person.ts'
 import { createRecords, type Engine, type PersonalRecords, type Records } from './records/records.ts'
+import { settleTrigrams } from './records/trigrams.ts'
 import { type LivingVocabulary, openVocabulary, vocabularyChannel } from './records/vocabulary.ts'
 import { sampleJob } from './sample/job.ts'
 
@@ -214,6 +215,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const custom = openCustom({ db, base: builtIn, living, clock, newId, engine, later })
   let deafen: (() => void) | undefined
   let waking: Promise<void> | undefined
+  let settling: Promise<void> | undefined
+  const closing = new AbortController()
   const begin = async () => {
     await settleFeed(db)
     await settleTables(db, living.current())
@@ -233,6 +236,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     await jobs.start()
     await jobs.schedule(lapseJob, lapseTime, {})
     await jobs.schedule(tidyJob, tidyAt, {})
+    settling = settleTrigrams(db, living.current(), closing.signal).catch((error: Error) => {
+      if (!closing.signal.aborted) ground.tell(`Filters for a piece of a text stay slow for now: ${error.message}`)
+    })
     await jobs.schedule(insightNightJob, insightNight, {})
     await jobs.schedule(nightlyDesignJob, nightlyDesignTime, {})
     for (const { object } of await custom.recounts()) await later(object)
@@ -270,6 +276,8 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     close: async () => {
       // Whoever woke it heard why it failed; what has begun is ended all the same.
       await waking?.catch(() => undefined)
+      closing.abort()
+      await settling
       deafen?.()
       await jobs.stop()
       await bell.close()

@@ -8,6 +8,7 @@ import { sql } from '@rapport/server/database/sql.ts'
 import { makeIds } from '@rapport/server/ids.ts'
 import { type Person, theSystem } from '@rapport/server/records/person.ts'
 import { createRecords } from '@rapport/server/records/records.ts'
+import { settleTrigrams } from '@rapport/server/records/trigrams.ts'
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import { vocabulary } from '@rapport/vocabulary/index.ts'
@@ -105,6 +106,11 @@ const filters: readonly (readonly [string, Filter, string])[] = [
     '-created_at',
   ],
   ['external_id =', { field: 'external_id', op: 'eq', value: 'c00123456' }, '-created_at'],
+  ['name contains wagn', { field: 'name', op: 'contains', value: 'wagn' }, '-created_at'],
+  ['name contains an, the commonest', { field: 'name', op: 'contains', value: 'an' }, '-created_at'],
+  ['name contains xyxy, nobody', { field: 'name', op: 'contains', value: 'xyxy' }, '-created_at'],
+  ['name contains 伟芳, by value', { field: 'name', op: 'contains', value: '伟芳' }, '-value'],
+  ['emails contain a piece, by name', { field: 'emails', op: 'contains', value: 'gone77' }, 'name'],
   ['no orders', { none: 'order.customer' }, '-created_at'],
   ['value >= 99000', { field: 'value', op: 'gte', value: '99000' }, '-created_at'],
   [
@@ -120,6 +126,7 @@ const filters: readonly (readonly [string, Filter, string])[] = [
   ],
 ]
 if (wanted.includes('filters')) {
+  await settleTrigrams(db, vocabulary, new AbortController().signal)
   for (const [name, filter, sort] of filters)
     await measured(`list ${name}`, 60, () => own.list('customer', { filter, sort: [sort] }))
   await measured('total, no filter', 30, () => own.list('customer', { limit: 1, total: true }))

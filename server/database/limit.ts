@@ -30,16 +30,22 @@ export const cancelling =
     })
   }
 
-/** An answer that has to come within a time, else the connection is told to give up and the answer fails with 57014. */
-export async function within<T>(ms: number, client: pg.ClientBase, answer: Promise<T>, cancel: Cancel): Promise<T> {
+type Limits = { readonly ms?: number; readonly until?: AbortSignal }
+
+/** An answer that has to come within a time or before a signal, else the connection gives up and the answer fails with 57014. */
+export async function within<T>({ ms, until }: Limits, answer: Promise<T>, cancel: () => Promise<void>): Promise<T> {
   let cancelled: Promise<void> | undefined
-  const timer = setTimeout(() => {
-    cancelled = cancel(client)
-  }, ms)
+  const giveUp = () => {
+    cancelled ??= cancel()
+  }
+  const timer = ms === undefined ? undefined : setTimeout(giveUp, ms)
+  until?.addEventListener('abort', giveUp)
+  if (until?.aborted) giveUp()
   try {
     return await answer
   } finally {
     clearTimeout(timer)
+    until?.removeEventListener('abort', giveUp)
     // Before the connection goes on to somebody else, whom a late message would hit.
     await cancelled
   }

@@ -100,11 +100,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     (client: pg.ClientBase): Send =>
     (statement, how) => {
       const answer = client.query(configOf(statement, how))
-      return how?.limit === undefined ? answer : within(limitMs(how.limit), client, answer, cancel)
+      if (how?.limit === undefined && how?.until === undefined) return answer
+      return within({ ms: limitMs(how.limit), until: how.until }, answer, () => cancel(client))
     }
   const cancel = cancelling(clientConfig(options.address, options.pooled))
-  const limitMs = (limit: NonNullable<QueryOptions['limit']>) =>
-    limit === 'usual' ? (options.queryMs ?? usualMs) : limit
+  const limitMs = (limit: QueryOptions['limit']) => (limit === 'usual' ? (options.queryMs ?? usualMs) : limit)
 
   async function attempt<T>(sent: { yes: boolean }, work: (client: pg.PoolClient) => Promise<T>) {
     return holding((client) => {

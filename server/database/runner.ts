@@ -12,6 +12,8 @@ export type QueryOptions = {
   prepare?: boolean
   /** Most milliseconds that it may take, or the usual limit of this server; then SQLSTATE 57014. */
   limit?: 'usual' | number
+  /** Gives up when told to, with 57014 too. */
+  until?: AbortSignal
 }
 
 /** What both the database and a transaction can do. Functions that only need to run SQL take this. */

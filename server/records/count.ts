@@ -1,5 +1,6 @@
 import { sql } from '../database/sql.ts'
 import { type Call, runOf } from './call.ts'
+import { plannedRows } from './estimate.ts'
 import { type Selection, selectionOperands, selectionShape, selectionSql } from './list.ts'
 import { fill, once } from './template.ts'
 
@@ -10,8 +11,6 @@ export interface Total {
 }
 
 const bound = 10_000
-
-type Explained = { 'QUERY PLAN': [{ Plan: { 'Plan Rows': number } }] }
 
 /** How many records a selection has: counted up to a bound, beyond it as the planner estimates. */
 export async function countOf(call: Call, chosen: Selection): Promise<Total> {
@@ -27,11 +26,6 @@ export async function countOf(call: Call, chosen: Selection): Promise<Total> {
   const run = runOf(call, {}, selectionOperands(call, chosen))
   const { n } = await call.db.one<{ n: number }>(fill(counting, run), { limit: 'usual' })
   if (n <= bound) return { value: n, exact: true }
-  const explaining = once(
-    call.view.vocabulary,
-    `estimate ${shape}`,
-    () => sql`explain (format json) select 1 from ${table} t where ${selectionSql(call, chosen)}`,
-  )
-  const explained = await call.db.one<Explained>(fill(explaining, run), { prepare: false })
-  return { value: Math.max(bound, Math.round(explained['QUERY PLAN'][0].Plan['Plan Rows'])), exact: false }
+  const planned = await plannedRows(call, chosen, shape, run.operands)
+  return { value: Math.max(bound, Math.round(planned)), exact: false }
 }

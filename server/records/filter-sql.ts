@@ -4,11 +4,11 @@ import { resolveOperands } from '@rapport/vocabulary/define/filter-test.ts'
 import type { Family } from '@rapport/vocabulary/define/kind.ts'
 import { isExact, keyIsPartial, lowered, sortKey, textKey, typeOf } from '../database/schema/column.ts'
 import { type Sql, sql } from '../database/sql.ts'
+import { foundBy, foundShape } from './found-by.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { scoreOf, scoreValue } from './scored.ts'
-import { tokensOfStart } from './search-tokens.ts'
 import type { View } from './sight.ts'
-import { operand, type Slot } from './template.ts'
+import { operand } from './template.ts'
 
 const isList = (op: Positive): boolean => op === 'in' || op === 'has_any' || op === 'has_all'
 
@@ -34,24 +34,7 @@ export function filterShape(node: Checked, view: View): string {
   if (node.is === 'some')
     return `some${isCounted(node) ? (node.exactly ? ' exactly' : ' at least') : ''}(${node.own ? 'own ' : ''}${node.object.name}.${node.link}@${scopeKey(view.access(node.object), 'read')},${filterShape(node.where, view)})`
   const path = node.steps.map((step) => `${step.link}@${scopeKey(view.access(step.to), 'read')}`)
-  return `${[...path, node.name].join('.')} ${node.op}${startTokens(node).length > 0 ? ' by tokens' : ''}`
-}
-
-/** Kinds whose words are filed for search just as they stand in the value. */
-const filedAsWritten = new Set(['text', 'code', 'email', 'emails'])
-
-/** Tokens by which records whose searched field begins with a text are found through the index of search. */
-function startTokens(node: Compare): readonly string[] {
-  const [first] = node.operands
-  if (
-    node.op !== 'starts' ||
-    !node.field.search ||
-    !filedAsWritten.has(node.field.kind) ||
-    !first ||
-    !('fixed' in first)
-  )
-    return []
-  return tokensOfStart(String(first.fixed))
+  return `${[...path, node.name].join('.')} ${node.op}${foundShape(node)}`
 }
 
 interface State {
@@ -165,9 +148,8 @@ function compare(node: Compare, at: Sql, state: State): Sql {
     return sql`(${column} >= ${from}::${type} and ${column} < ${until}::${type})`
   }
   const condition = comparing[node.family](node, column, sql`${operand(index)}`)
-  if (startTokens(node).length === 0) return condition
-  const tokens: Slot = (run) => tokensOfStart(String(run.operands[index]))
-  return sql`(${at}.search @> ${tokens}::text[] and ${condition})`
+  const found = foundBy(node, column, at, index)
+  return found.length === 0 ? condition : sql`(${allOf([...found, condition])})`
 }
 
 const signs: { readonly [op: string]: Sql } = { eq: sql`=`, lt: sql`<`, lte: sql`<=`, gt: sql`>`, gte: sql`>=` }

@@ -6,16 +6,17 @@ import { Refusal } from '@rapport/vocabulary/define/refusal.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
-import { type Call, filterContext, nowOf, runOf } from './call.ts'
+import { type Call, filterContext, nowOf } from './call.ts'
 import { columnsSql, wantedFields } from './columns.ts'
 import { countOf, type Total } from './count.ts'
 import { type Cursor, explainList, readCursor, writeCursor } from './cursor.ts'
 import { expanded, type Included } from './expand.ts'
 import { filterShape, filterSql, operandsOf } from './filter-sql.ts'
+import { type Ask, rowsOf, type Way } from './reading.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { emptySql, joinedScore } from './scored.ts'
 import { cursorValue, joinedKey, keyOfValue, keySql, type Order, orderShape, ordersOf } from './sort.ts'
-import { arg, fill, once } from './template.ts'
+import { arg } from './template.ts'
 
 export interface ListOptions {
   readonly filter?: Filter
@@ -72,12 +73,14 @@ export const at = sql.id('t')
 export const selectionShape = (call: Call, { access, filter, trash, permission }: Selection): string =>
   `${access.object.name} read:${scopeKey(access, 'read')} ${permission}:${scopeKey(access, permission)}${trash ? ' trash' : ''} ${filter ? filterShape(filter, call.view) : ''}`
 
+const stateSql = ({ trash }: Selection): Sql => (trash ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`)
+
 /** The condition of a selection on rows of alias t. */
-export function selectionSql(call: Call, { access, filter, trash, permission }: Selection): Sql {
-  const state = trash ? sql`t.deleted_at is not null` : sql`t.deleted_at is null`
+export function selectionSql(call: Call, chosen: Selection): Sql {
+  const { access, filter, permission } = chosen
   // Whatever else is permitted, only what may be read is there.
   const also = permission === 'read' ? undefined : scopeCondition(access, permission, at)
-  return allOf([state, scopeCondition(access, 'read', at), also, filter && filterSql(filter, at, call.view)])
+  return allOf([stateSql(chosen), scopeCondition(access, 'read', at), also, filter && filterSql(filter, at, call.view)])
 }
 
 export const selectionOperands = (call: Call, chosen: Selection): unknown[] =>
@@ -87,6 +90,9 @@ const direction = (order: Order): Sql => (order.descending ? sql` desc` : sql``)
 
 type Part = 'filled' | 'empty'
 
+/** No field's name has a blank. */
+const sortedBy = sql.id('sorted by')
+
 /** The page of one field's order: first the filled part of its index, then, by a second statement, the empty part. */
 function partSql(
   call: Call,
@@ -95,6 +101,7 @@ function partSql(
   order: Order,
   part: Part,
   continued: boolean,
+  reading: Way,
 ): Sql {
   const key = part === 'filled' ? joinedKey(order, at) : keySql(order, at)
   const way = part === 'filled' ? direction(order) : sql``
@@ -105,9 +112,20 @@ function partSql(
       : sql`t.id > ${arg('id')}::uuid`
   const standing =
     part === 'empty' ? emptySql(order.field, key, at) : order.filled ? undefined : sql`${key} is not null`
-  const where = allOf([selectionSql(call, chosen), standing, continued ? started() : undefined])
-  const from = part === 'filled' ? joinedScore(order.field, at) : sql``
-  return sql`select ${columnsSql(chosen.access.object, at, names)} from ${sql.id(chosen.access.object.name)} t${from} where ${where} order by ${key}${way}, t.id${way} limit ${arg('limit')}::int`
+  const table = sql.id(chosen.access.object.name)
+  const place = [standing, continued ? started() : undefined]
+  const columns = columnsSql(chosen.access.object, at, names)
+  const page = (from: Sql, where: Sql, by: Sql) =>
+    sql`select ${columns} from ${from} where ${where} order by ${by}${way}, t.id${way} limit ${arg('limit')}::int`
+  if (reading === 'best') {
+    const joined = part === 'filled' ? joinedScore(order.field, at) : sql``
+    return page(sql`${table} t${joined}`, allOf([selectionSql(call, chosen), ...place]), key)
+  }
+  // The offset keeps the planner from looking through the order for what the filter finds at once.
+  if (reading === 'gathered')
+    return page(sql`(select t.* from ${table} t where ${selectionSql(call, chosen)} offset 0) t`, allOf(place), key)
+  const along = sql`select t.*, ${key} as ${sortedBy} from ${table} t where ${allOf([stateSql(chosen), ...place])} order by ${key}${way}, t.id${way} limit ${arg('most')}::int`
+  return page(sql`(${along}) t`, selectionSql(call, chosen), sql`t.${sortedBy}`)
 }
 
 /** A page of an order by several fields. Empty values come last, so each step of the comparison says what follows it. */
@@ -139,47 +157,18 @@ function afterSql(orders: readonly Order[], cursor: Cursor): Sql {
   )})`
 }
 
-interface Ask {
-  readonly call: Call
-  readonly chosen: Selection
-  readonly names: readonly string[]
-  readonly orders: readonly Order[]
-  readonly shape: string
-  readonly operands: readonly unknown[]
-  readonly cursor?: Cursor
-}
-
-/** Shapes whose one plan for all values was slow for some; they are planned for their values each time. */
-const slowShapes = new WeakMap<Sql, true>()
-const slowMs = 100
-const usual = { limit: 'usual' } as const
-
-async function rowsOf(
-  ask: Ask,
-  kind: string,
-  cursor: Cursor | undefined,
-  limit: number,
-  build: () => Sql,
-): Promise<AnyRow[]> {
-  const { call, chosen } = ask
-  const template = once(call.view.vocabulary, `list ${kind} ${ask.shape}`, build)
-  const values = Object.fromEntries((cursor?.values ?? []).map((value, i) => [`value${i}`, value]))
-  const statement = fill(template, runOf(call, { ...values, id: cursor?.id, limit }, ask.operands))
-  if (!chosen.filter) return call.db.query<AnyRow>(statement, usual)
-  if (slowShapes.has(template)) return call.db.query<AnyRow>(statement, { prepare: false, limit: 'usual' })
-  const began = performance.now()
-  const rows = await call.db.query<AnyRow>(statement, usual)
-  if (performance.now() - began > slowMs) slowShapes.set(template, true)
-  return rows
-}
-
 async function oneOrder(ask: Ask, limit: number): Promise<AnyRow[]> {
   const { call, chosen, names, cursor } = ask
   const order = ask.orders[0]!
+  const isJoined = joinedScore(order.field, at).text !== ''
   const part = (which: Part, from: Cursor | undefined, size: number) =>
-    rowsOf(ask, `${which}${from ? ' on' : ''}`, from, size, () =>
-      partSql(call, chosen, names, order, which, from !== undefined),
-    )
+    rowsOf(ask, {
+      kind: `${which}${from ? ' on' : ''}`,
+      cursor: from,
+      limit: size,
+      ways: which === 'filled' && !isJoined,
+      build: (way) => partSql(call, chosen, names, order, which, from !== undefined, way),
+    })
   const inEmpty = cursor?.values[0] === null
   const filled = inEmpty ? [] : await part('filled', cursor, limit)
   if (order.filled || filled.length >= limit) return filled
@@ -189,7 +178,8 @@ async function oneOrder(ask: Ask, limit: number): Promise<AnyRow[]> {
 function severalOrders(ask: Ask, limit: number): Promise<AnyRow[]> {
   const { call, chosen, names, orders, cursor } = ask
   const nulls = cursor ? cursor.values.map((value) => (value === null ? 0 : 1)).join('') : ''
-  return rowsOf(ask, `mixed ${nulls}`, cursor, limit, () => mixedSql(call, chosen, names, orders, cursor))
+  const build = () => mixedSql(call, chosen, names, orders, cursor)
+  return rowsOf(ask, { kind: `mixed ${nulls}`, cursor, limit, ways: false, build })
 }
 
 const withSorts = (names: readonly string[], orders: readonly Order[]): readonly string[] => {

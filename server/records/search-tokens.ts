@@ -126,6 +126,20 @@ export function tokensOfStart(text: string): string[] {
   return [...new Set(told.map(lookup))]
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the range is all of ASCII
+const simple = /^[\x00-\x7f\p{Script=Han}]*$/u
+
+/**
+ * Tokens that every text has which contains this one. Its first word may be the end of another, which says nothing, unless
+ * something stands before it, or it is Chinese and filed from each character on.
+ */
+export function tokensOfMiddle(text: string): string[] {
+  if (!simple.test(text)) return []
+  const [first] = plain(text).match(/[\p{L}\p{N}]+/gu) ?? []
+  const begins = first === undefined || hasHan.test(first) || !plain(text).startsWith(first)
+  return tokensOfStart(begins ? text : plain(text).slice(first.length))
+}
+
 const searched = new WeakMap<ObjectDefinition, readonly (readonly [string, Field])[]>()
 
 export function searchedFields(object: ObjectDefinition): readonly (readonly [string, Field])[] {

@@ -90,7 +90,7 @@ export async function describe(tx: Runner): Promise<Description> {
       select n.nspname as schema, i.relname as name, pg_get_indexdef(x.indexrelid) as definition
       from pg_index x join pg_class i on i.oid = x.indexrelid join pg_namespace n on n.oid = i.relnamespace
       where not i.relispartition and not exists (select from pg_constraint c where c.conindid = x.indexrelid and c.contype in ('p', 'u', 'x'))
-        and n.nspname !~ '^pg_toast' and ${ours('n', 'x.indrelid', 'pg_class')} order by i.oid`),
+        and i.relname !~ '^xt_' and n.nspname !~ '^pg_toast' and ${ours('n', 'x.indrelid', 'pg_class')} order by i.oid`),
     triggers: await list(sql`
       select n.nspname as schema, t.relname as table, g.tgname as name, pg_get_triggerdef(g.oid) as definition
       from pg_trigger g join pg_class t on t.oid = g.tgrelid join pg_namespace n on n.oid = t.relnamespace

@@ -17,7 +17,7 @@ export interface Index {
   readonly statistics?: boolean
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
+export const digest = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8)
 
 /** Indexes of users' own fields are `xi_…`, so that migrations of built-in objects leave them alone; statistics `is_…`, `xs_…`. */
 const prefixOf = (object: ObjectDefinition, field?: Field): string => (object.custom || field?.custom ? 'xi' : 'ix')

@@ -34,7 +34,7 @@ export async function buildIndexes(db: Runner, object: ObjectDefinition): Promis
 }
 
 /** Another process built or dropped the same at the same time. */
-function unlessThere(error: unknown): void {
+export function unlessThere(error: unknown): void {
   const { code } = error as { code?: string }
   if (code !== '42P07' && code !== '42710' && code !== '42704') throw error
 }
