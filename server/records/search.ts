@@ -24,7 +24,8 @@ export interface Hit {
 }
 
 const candidates = 100
-const exact = 20
+/** Sorts behind every letter. */
+const last = '\uffff'
 
 type Row = {
   object: string
@@ -63,30 +64,48 @@ const longWordsSql = (access: Access): Sql =>
   sql`(asked.long = '{}' or (select written.text like all (asked.long) or octet_length(written.text) <> length(written.text)
     from (select ${writtenSql(access)} as text offset 0) written))`
 
-/** Up to 100 candidates by tokens, and those whose title is what was typed, which must not get lost among them. */
-function objectSql(access: Access, common: boolean): Sql[] {
-  const { object } = access
-  const head = sql`select ${sql.raw(`'${object.name}'`)} as object, t.id, t.updated_at, ${titleSql(access)} as title, ${showsSql(access)} as found from ${sql.id(object.name)} t`
-  const part = (found: Sql, most: number, order = sql``) =>
-    sql`(${head} where ${allOf([found, sql`t.deleted_at is null`, scopeCondition(access, 'read', t)])}${order} limit ${sql.raw(String(most))})`
-  const title = object.fields[object.title]!
-  const isKeyed = (title.index || title.unique) && seenFields(access).some(([name]) => name === object.title)
-  const same = sql`${sortKey(title, sql`t.${sql.id(object.title)}`)} = ${textKey(title, sql`asked.query`)}`
+/** Titles that begin with what was typed are read from their order, which finds the first of them at once, however many there are. */
+const isKeyed = (access: Access): boolean => {
+  const title = access.object.fields[access.object.title]!
+  return Boolean(title.index || title.unique) && seenFields(access).some(([name]) => name === access.object.title)
+}
+
+const headSql = (access: Access): Sql =>
+  sql`select ${sql.raw(`'${access.object.name}'`)} as object, t.id, t.updated_at, ${titleSql(access)} as title, ${showsSql(access)} as found from ${sql.id(access.object.name)} t`
+
+const seen = (access: Access): Sql => allOf([sql`t.deleted_at is null`, scopeCondition(access, 'read', t)])
+
+const begunName = (access: Access): Sql => sql.id(`begun ${access.object.name}`.slice(0, 60))
+
+/** The title that is what was typed comes first of those that begin so. */
+function begunSql(access: Access): Sql {
+  const title = access.object.fields[access.object.title]!
+  const key = sortKey(title, sql`t.${sql.id(access.object.title)}`)
+  const [from, until] = [textKey(title, sql`asked.query`), textKey(title, sql`asked.beyond`)]
+  const found = sql`${headSql(access)} where ${key} >= ${from} and ${key} < ${until} and ${seen(access)} order by ${key} limit ${sql.raw(String(candidates))}`
+  return sql`${begunName(access)} as materialized (select found.* from asked, lateral (${found}) found)`
+}
+
+/** Up to 100 candidates by tokens; none when enough titles begin so, because these stand first anyway. */
+function filedSql(access: Access, common: boolean): Sql {
   // Not as a parameter, so that the planner makes one plan for all: planning so many tables costs more than searching them.
   const tokens = sql`asked.tokens`
   const whole = longWordsSql(access)
-  const found = common
-    ? part(sql`(t.search || '{}') @> ${tokens} and ${whole}`, candidates, sql` order by t.updated_at desc, t.id desc`)
-    : part(sql`t.search @> ${tokens} and ${whole}`, candidates)
-  return isKeyed ? [found, part(same, exact)] : [found]
+  const few = isKeyed(access) ? sql`(select count(*) from ${begunName(access)}) < asked.enough and ` : sql``
+  const most = sql.raw(String(candidates))
+  return common
+    ? sql`(${headSql(access)} where ${few}(t.search || '{}') @> ${tokens} and ${whole} and ${seen(access)} order by t.updated_at desc, t.id desc limit ${most})`
+    : sql`(${headSql(access)} where ${few}t.search @> ${tokens} and ${whole} and ${seen(access)} limit ${most})`
 }
 
 type IsCommon = (object: ObjectDefinition) => boolean
 
 const searchSql = (accesses: readonly Access[], isCommon: IsCommon): Sql => {
-  const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('long')}::text[] as long, ${arg('query')}::text as query)`
-  const parts = accesses.flatMap((one) => objectSql(one, isCommon(one.object)))
-  return sql`with ${asked} select found.* from asked, lateral (${sql.join(parts, sql` union all `)}) found`
+  const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('long')}::text[] as long, ${arg('query')}::text as query, ${arg('beyond')}::text as beyond, ${arg('enough')}::int as enough)`
+  const keyed = accesses.filter(isKeyed)
+  const filed = accesses.map((one) => filedSql(one, isCommon(one.object)))
+  const begun = keyed.map((one) => sql`select * from ${begunName(one)}`)
+  return sql`with ${sql.join([asked, ...keyed.map(begunSql)])} select found.* from asked, lateral (${sql.join([...begun, ...filed], sql` union all `)}) found`
 }
 
 type Value = { readonly name: string; readonly field: Field; readonly value: unknown }
@@ -193,10 +212,11 @@ export async function search(call: Call, query: string, options: SearchOptions =
   const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
   // Numbers are written with the code of their country, where the 0 before the area falls away.
   const long = words.filter((word) => lookup(word) !== word).map((word) => `%${word.replace(/^0+(?=\d+$)/, '')}%`)
-  const args = { tokens, long, query: query.trim().slice(0, 300) }
+  const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
+  const typed = query.trim().slice(0, 300)
+  const args = { tokens, long, query: typed, beyond: `${typed}${last}`, enough: most }
   const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text', limit: 'usual' })
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
-  const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
   return ranked(rows, byName, words, plain(query.trim()))
     .slice(0, most)
     .map((row) => hitOf(byName.get(row.object)!, row, call))
