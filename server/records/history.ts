@@ -4,7 +4,7 @@ import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
 import type { Call } from './call.ts'
 import { get } from './get.ts'
-import type { Change } from './rules.ts'
+import { arranged, type Change } from './rules.ts'
 
 export interface HistoryOptions {
   readonly cursor?: string
@@ -43,7 +43,7 @@ export async function history(call: Call, object: string, id: string, options: H
       'The cursor does not belong to this history: take it from `next` of the page before.',
     )
   const found = await call.db.query<Change>(sql`
-    select ${changeFields} from change where object = ${object} and record = ${id}::uuid and id < ${from}::uuid
+    select ${changeFields} from change where object = ${object} and record = ${id}::uuid and id < ${from}::uuid and verb <> ${arranged}
     order by id desc limit ${limit + 1}`)
   const more = found.length > limit
   if (more) found.length = limit

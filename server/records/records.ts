@@ -1,5 +1,8 @@
 import type { Runner } from '../database/runner.ts'
 import { aggregate } from './aggregate.ts'
+import { laneCards, theCards } from './board/cards.ts'
+import { laneFigures } from './board/figures.ts'
+import { place } from './board/place.ts'
 import { bulk } from './bulk.ts'
 import { type Call, callOf, type Engine } from './call.ts'
 import { create } from './create.ts'
@@ -42,6 +45,10 @@ const abilities = {
   changes,
   seenChanges,
   verb,
+  laneCards,
+  theCards,
+  laneFigures,
+  place,
   export: exportRecords,
 }
 

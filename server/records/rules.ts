@@ -18,6 +18,9 @@ export interface Change {
   readonly batch: string | null
 }
 
+/** The verb of changes that only say that a card was put elsewhere in its lane: no history of the record tells of them. */
+export const arranged = 'arrange'
+
 /**
  * A record about to be written. A rule may set further fields in `values`, derived ones too; of a record that is deleted, restored
  * or given back by an undo it can only refuse.

@@ -5,7 +5,7 @@ import { type Call, runOf } from './call.ts'
 import { explainList, readCursor, writeCursor } from './cursor.ts'
 import { get } from './get.ts'
 import { seenChange } from './history.ts'
-import type { Change } from './rules.ts'
+import { arranged, type Change } from './rules.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { asJson } from './set.ts'
 import { arg, fill, once } from './template.ts'
@@ -81,6 +81,7 @@ function changesSql(continued: boolean): Sql {
   const where = allOf([
     sql`t.object = ${arg('object')}::text`,
     sql`t.record = ${arg('record')}::uuid`,
+    sql`t.verb <> ${sql.raw(`'${arranged}'`)}`,
     earlier(sql`t.at`, sql`t.id`, continued),
   ])
   return sql`(select t.at, 'change' as object, t.id, null::text as title, jsonb_build_object('person', t.person, 'via', t.via, 'verb', t.verb,

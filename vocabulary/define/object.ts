@@ -33,6 +33,15 @@ export interface BoardLayout {
   readonly by: string
   readonly card: readonly string[]
   readonly sum?: string
+  /** Percent field: lanes also show each `sum` weighed by it. */
+  readonly weigh?: string
+  /** Datetime since when a record stands in its lane of `by`; without it, the latest change of the field says so. */
+  readonly since?: string
+  /**
+   * Verbs that a card goes through on its way into a lane: by the field of the lanes, then by the lane's value, or by the `outcome`
+   * of the record that the lane stands for. What the verb asks for is asked on the board.
+   */
+  readonly enter?: { readonly [field: string]: { readonly [lane: string]: string } }
 }
 
 /** The record page: sections of facts, in order, and the numbers shown large at the top. */
@@ -127,7 +136,9 @@ const problems = (given: ObjectOptions<Record<string, Field>>): string[] => {
     ...(given.page.numbers ?? []),
     ...given.page.sections.flatMap((section) => section.fields),
     ...[given.partOf, given.follows, given.sharing].filter((name) => name !== undefined),
-    ...(given.board ? [given.board.by, ...given.board.card] : []),
+    ...(given.board
+      ? [given.board.by, ...given.board.card, given.board.weigh ?? given.board.by, given.board.since ?? given.board.by]
+      : []),
   ]
   return [
     ...(legalName.test(given.name)

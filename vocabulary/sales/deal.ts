@@ -88,7 +88,17 @@ export const deal = defineObject({
       },
     ],
   },
-  board: { by: 'stage', card: ['customer', 'amount', 'expected_on', 'owner'], sum: 'amount' },
+  board: {
+    by: 'stage',
+    card: ['customer', 'amount', 'expected_on', 'owner'],
+    sum: 'amount',
+    weigh: 'probability',
+    since: 'stage_since',
+    enter: {
+      stage: { won: 'win', lost: 'lose', open: 'reopen' },
+      status: { won: 'win', lost: 'lose', open: 'reopen' },
+    },
+  },
   calendar: { at: 'expected_on' },
   page: {
     numbers: ['amount', 'probability', 'expected_on'],

@@ -129,7 +129,11 @@ export const ticket = defineObject({
       },
     ],
   },
-  board: { by: 'status', card: ['customer', 'kind', 'priority', 'due_at', 'owner'] },
+  board: {
+    by: 'status',
+    card: ['customer', 'kind', 'priority', 'due_at', 'owner'],
+    enter: { status: { resolved: 'resolve', closed: 'close' } },
+  },
   calendar: { at: 'due_at' },
   page: {
     numbers: ['due_at', 'satisfaction'],

@@ -70,7 +70,11 @@ export const task = defineObject({
       },
     ],
   },
-  board: { by: 'status', card: ['customer', 'priority', 'due_at', 'owner'] },
+  board: {
+    by: 'status',
+    card: ['customer', 'priority', 'due_at', 'owner'],
+    enter: { status: { done: 'complete' } },
+  },
   calendar: { at: 'due_at' },
   page: {
     sections: [

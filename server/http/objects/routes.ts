@@ -1,7 +1,13 @@
 import { basicRoutes } from './basic.ts'
+import { boardRoutes } from './board.ts'
 import { changingRoutes } from './changing.ts'
 import { readingRoutes } from './reading.ts'
 import type { ObjectRoute } from './route.ts'
 
 /** Every address that an object has because it is one. */
-export const objectRoutes: readonly ObjectRoute[] = [...basicRoutes, ...changingRoutes, ...readingRoutes]
+export const objectRoutes: readonly ObjectRoute[] = [
+  ...basicRoutes,
+  ...changingRoutes,
+  ...readingRoutes,
+  ...boardRoutes,
+]
