@@ -17,6 +17,7 @@ import { refund } from './service/refund.ts'
 import { goodsReturn } from './service/return.ts'
 import { returnLine } from './service/return_line.ts'
 import { ticket } from './service/ticket.ts'
+import { layout } from './system/layout.ts'
 import { role, team, user } from './system/people.ts'
 import { task } from './work/task.ts'
 
@@ -51,4 +52,5 @@ export const areas: Areas = {
   user,
   role,
   team,
+  layout,
 }

@@ -36,6 +36,8 @@ import { returnLine } from './service/return_line.ts'
 import { ticket } from './service/ticket.ts'
 import { comment } from './system/comment.ts'
 import { file } from './system/file.ts'
+import { follower } from './system/follower.ts'
+import { layout } from './system/layout.ts'
 import { notification } from './system/notification.ts'
 import { organisation } from './system/organisation.ts'
 import { role } from './system/role.ts'
@@ -56,7 +58,7 @@ const service = [ticket, message, goodsReturn, returnLine, refund, article]
 const marketing = [campaign, campaignContact, segment, promotion, form, survey, question, answer]
 const insights = [model, modelVersion, insightRun]
 const work = [task, call, meeting, note, mail]
-const system = [organisation, user, team, role, view, file, tag, comment, notification]
+const system = [organisation, user, team, role, view, layout, file, tag, comment, follower, notification]
 
 /** Everything that Rapport keeps, one entry an object; the order is that of the navigation. */
 export const objects: readonly ObjectDefinition[] = [

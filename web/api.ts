@@ -145,6 +145,65 @@ export const aggregate = (
   ask: { filter?: Filter; group?: readonly Group[]; measures: readonly Measure[]; limit?: number },
 ): Promise<Aggregated> => call('POST', `/${plural}/aggregate`, { body: ask })
 
+export interface BoardCard {
+  /** Orders the cards of a lane, the highest first. */
+  readonly rank: string
+  /** When the record came into its lane. */
+  readonly since: string
+  readonly row: AnyRow
+}
+export interface BoardAsk {
+  readonly by: string
+  readonly filter?: Filter | undefined
+  readonly fields: readonly string[]
+  readonly expand: readonly string[]
+}
+export interface LaneReply {
+  readonly data: readonly BoardCard[]
+  readonly next: string | null
+  readonly included: Included
+}
+/** One lane from the top or from a cursor; or these records, wherever they stand. */
+export const boardCards = (
+  plural: string,
+  { by, filter, fields, expand }: BoardAsk,
+  which: { readonly lane: string; readonly cursor?: string | undefined } | { readonly ids: readonly string[] },
+): Promise<LaneReply> =>
+  call('GET', `/${plural}/board`, {
+    query: {
+      by,
+      filter: filter && JSON.stringify(filter),
+      fields: fields.join(','),
+      expand: expand.join(','),
+      ...('ids' in which ? { ids: which.ids.join(',') } : { lane: which.lane, cursor: which.cursor, limit: 25 }),
+    },
+  })
+
+export interface LaneFigure {
+  readonly lane: string
+  readonly count: number
+  readonly sums: readonly { readonly currency: string | null; readonly sum: string; readonly weighted: string | null }[]
+}
+export const boardFigures = (
+  plural: string,
+  ask: { by: string; filter?: Filter | undefined; sum?: string | undefined; weigh?: string | undefined },
+  lanes?: readonly string[],
+): Promise<{ data: readonly LaneFigure[] }> =>
+  call('GET', `/${plural}/board/figures`, {
+    query: { ...ask, filter: ask.filter && JSON.stringify(ask.filter), lanes: lanes?.join(',') },
+  })
+
+export interface Placing {
+  readonly by: string
+  readonly from: string
+  readonly to: string
+  readonly after?: string | undefined
+  readonly before?: string | undefined
+  readonly input?: Values | undefined
+}
+export const placeCard = (plural: string, id: string, body: Placing): Promise<BoardCard> =>
+  call('POST', `/${plural}/${id}/place`, { body })
+
 export interface Found extends Titled {
   readonly object: string
   readonly subtitle?: string

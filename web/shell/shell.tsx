@@ -3,6 +3,7 @@ import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { deedOfPlace, noteDeed } from '../deeds.ts'
 import { useLiveChanges } from '../records/live.ts'
+import { useUndoKeys } from '../records/undo.ts'
 import { usePointer } from '../ui/pointer.ts'
 import { Away } from './away.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -23,6 +24,7 @@ export const Shell = () => {
   const { pathname, search } = useLocation()
   const pointer = usePointer()
   useLiveChanges()
+  useUndoKeys()
   useKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) })
   // biome-ignore lint/correctness/useExhaustiveDependencies: the menu closes whenever the address changes
   useEffect(() => setMenu(false), [pathname])

@@ -18,14 +18,18 @@ const set = (next: readonly Toast[]): void => {
 }
 const dismiss = (id: number): void => set(toasts.filter((toast) => toast.id !== id))
 
-const add = (text: string, bad: boolean, action?: Toast['action']): void => {
+const add = (text: string, bad: boolean, action?: Toast['action']): (() => void) => {
   last += 1
-  set([...toasts.slice(-3), { id: last, text, bad, ...(action && { action }) }])
+  const id = last
+  set([...toasts.slice(-3), { id, text, bad, ...(action && { action }) }])
+  return () => dismiss(id)
 }
-/** Says that something was done; with a way to take it back where there is one. */
-export const tell = (text: string, action?: Toast['action']): void => add(text, false, action)
+/** Says that something was done; with a way to take it back where there is one, which is offered for a minute. */
+export const tell = (text: string, action?: Toast['action']): (() => void) => add(text, false, action)
 /** Says that something went wrong, and stays longer. */
-export const warn = (text: string): void => add(text, true)
+export const warn = (text: string): void => void add(text, true)
+
+const shownFor = ({ bad, action }: Toast): number => (action ? 60_000 : bad ? 10_000 : 4_000)
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)
@@ -34,7 +38,7 @@ const subscribe = (listener: () => void): (() => void) => {
 
 const One = ({ toast, closeLabel }: { toast: Toast; closeLabel: string }) => {
   useEffect(() => {
-    const timer = setTimeout(() => dismiss(toast.id), toast.bad || toast.action ? 10_000 : 4_000)
+    const timer = setTimeout(() => dismiss(toast.id), shownFor(toast))
     return () => clearTimeout(timer)
   }, [toast])
   const act = (): void => {

@@ -13,6 +13,7 @@ export const engineTables = [
   'event_rest',
   'duplicate',
   'recount',
+  'card_place',
 ]
 
 export interface Draft {

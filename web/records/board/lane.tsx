@@ -1,116 +1,97 @@
 import { useDroppable } from '@dnd-kit/core'
 import { Trans } from '@lingui/react/macro'
-import type { Filter } from '@rapport/vocabulary/define/filter.ts'
-import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
-import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { aggregate, listRecords } from '../../api.ts'
-import { screenOf } from '../../fields/index.ts'
-import { learnTitles } from '../../fields/titles.ts'
-import { useLocale } from '../../language.ts'
-import { Pill } from '../../ui/pill.tsx'
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { memo, type ReactNode, useCallback, useEffect, useRef, useSyncExternalStore } from 'react'
 import { Bone } from '../../ui/states.tsx'
-import { fieldsFor, linksAmong } from '../list/use-blocks.ts'
+import { sayProblem } from '../problem.ts'
 import css from './board.module.css'
-import { DraggableCard } from './card.tsx'
-import type { LaneOf, Moves } from './lanes.ts'
+import { DraggableCard, type Move } from './card.tsx'
+import { LaneHead } from './lane-head.tsx'
+import type { LaneOf } from './lanes.ts'
+import type { BoardStore } from './store.ts'
 
 interface Given {
   readonly object: ObjectDefinition
+  readonly store: BoardStore
+  readonly names: readonly string[]
   readonly lane: LaneOf
-  readonly filter: Filter | undefined
-  readonly moves: Moves
+  readonly lanes: readonly LaneOf[]
   readonly movable: boolean
+  readonly move: Move
+  /** Where the card that is being dragged would come to stand, and which it is. */
+  readonly spot: number | undefined
+  readonly held: string | undefined
 }
 
-const laneSize = 25
-
-const inLane = ({ object, lane, filter }: Given): Filter => {
-  const here: Filter = { field: object.board!.by, op: 'eq', value: lane.value }
-  return filter ? { all: [here, filter] } : here
+const useLane = (store: BoardStore, name: string) => {
+  const subscribe = useCallback((listener: () => void) => store.subscribe(name, listener), [store, name])
+  const cards = useSyncExternalStore(subscribe, () => store.lane(name))
+  const figure = useSyncExternalStore(subscribe, () => store.figure(name))
+  return { ...cards, figure }
 }
 
-const useCards = (given: Given) => {
-  const { object } = given
-  const names = [object.board!.by, ...object.board!.card]
-  const filter = inLane(given)
-  return useInfiniteQuery({
-    queryKey: ['records', object.name, 'lane', filter],
-    queryFn: async ({ pageParam, signal }) => {
-      const reply = await listRecords(
-        object.plural,
-        {
-          filter,
-          sort: object.list.sort,
-          limit: laneSize,
-          ...(pageParam && { cursor: pageParam }),
-          fields: fieldsFor(object, names),
-          expand: linksAmong(object, names),
-        },
-        signal,
-      )
-      learnTitles(reply.included)
-      return reply
-    },
-    initialPageParam: '',
-    getNextPageParam: (page) => page.next ?? undefined,
-  })
-}
-
-/** How many cards the lane has and what they add up to, counted by the server over all of them. */
-const useFigures = (given: Given) => {
-  const { object } = given
-  const { sum } = object.board!
-  const filter = inLane(given)
-  return useQuery({
-    queryKey: ['records', object.name, 'lane-figures', filter],
-    queryFn: () =>
-      aggregate(object.plural, {
-        filter,
-        measures: [{ measure: 'count' }, ...(sum ? [{ measure: 'sum' as const, field: sum }] : [])],
-      }),
-  })
-}
-
-export const Lane = (given: Given) => {
-  const { object, lane, moves, movable } = given
-  const locale = useLocale()
-  const { setNodeRef, isOver } = useDroppable({ id: lane.value })
-  const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useCards(given)
-  const { data: figures } = useFigures(given)
-  const { sum } = object.board!
-  const here: AnyRow[] = [
-    ...[...moves.values()]
-      .filter((move) => move.to === lane.value)
-      .map((move) => ({ ...move.row, [object.board!.by]: lane.value })),
-    ...(data?.pages.flatMap((page) => page.data) ?? []).filter((row) => !moves.has(row.id)),
-  ]
-  const [counted, total] = figures?.rows[0]?.values ?? []
-  const count = Number(counted ?? 0)
-  const field = sum ? object.fields[sum]! : undefined
-  const Show = field && screenOf(field).Show
+/** Reads on when the end of what is there comes near the screen. */
+const End = ({ more, busy }: { more: () => void; busy: boolean }) => {
+  const mark = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const watch = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && !busy && more(), {
+      rootMargin: '300px',
+    })
+    if (mark.current) watch.observe(mark.current)
+    return () => watch.disconnect()
+  }, [more, busy])
   return (
-    <section ref={setNodeRef} className={css.lane} data-over={isOver || undefined} aria-label={lane.title}>
-      <header className={css.laneHead}>
-        <Pill colour={lane.colour}>{lane.title}</Pill>
-        <span className={css.count}>{figures ? count.toLocaleString(locale) : ''}</span>
-        {field && Show && total !== undefined && total !== null && (
-          <span className={css.sum}>
-            <Show value={kindOf(field).family === 'decimal' ? String(total) : Number(total)} field={field} />
-          </span>
-        )}
-      </header>
+    <div ref={mark} className={css.end}>
+      {busy ? (
+        [1, 2].map((n) => <Bone key={n} width="100%" height={70} />)
+      ) : (
+        <button type="button" className={css.more} onClick={more}>
+          <Trans>Show more</Trans>
+        </button>
+      )}
+    </div>
+  )
+}
+
+export const Lane = memo(({ object, store, names, lane, lanes, movable, move, spot, held }: Given) => {
+  const { setNodeRef } = useDroppable({ id: lane.value })
+  const { cards, next, busy, error, figure } = useLane(store, lane.value)
+  const more = useCallback(() => void store.more(lane.value), [store, lane.value])
+  const { by, sum } = store.shape
+  const shown: ReactNode[] = []
+  let index = 0
+  for (const card of cards) {
+    if (card.row.id !== held && index++ === spot) shown.push(<div key="spot" className={css.spot} />)
+    shown.push(
+      <DraggableCard
+        key={card.row.id}
+        object={object}
+        names={names}
+        by={by}
+        card={card}
+        stale={lane.stale}
+        lane={lane.value}
+        lanes={lanes}
+        movable={movable}
+        move={move}
+      />,
+    )
+  }
+  if (spot !== undefined && spot >= index) shown.push(<div key="spot" className={css.spot} />)
+  return (
+    <section
+      ref={setNodeRef}
+      className={css.lane}
+      data-lane={lane.value}
+      data-over={spot !== undefined || undefined}
+      aria-label={lane.title}
+    >
+      <LaneHead object={object} by={by} sum={sum} lane={lane} figure={figure} />
       <div className={css.cards}>
-        {data === undefined && [1, 2, 3].map((n) => <Bone key={n} width="100%" height={74} />)}
-        {here.map((row) => (
-          <DraggableCard key={row.id} object={object} row={row} movable={movable} />
-        ))}
-        {hasNextPage && (
-          <button type="button" className={css.more} disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
-            <Trans>Show more</Trans>
-          </button>
-        )}
+        {shown}
+        {error !== undefined && <p className={css.failed}>{sayProblem(error)}</p>}
+        {next !== null && <End more={more} busy={busy} />}
       </div>
     </section>
   )
-}
+})

@@ -1,57 +1,71 @@
 import type { Colour } from '@rapport/vocabulary/define/field.ts'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useMemo } from 'react'
 import { listRecords } from '../../api.ts'
-import { useSay } from '../../language.ts'
+import { useLocale } from '../../language.ts'
 import { useVocabulary } from '../../session.ts'
 import { titleOf } from '../value.tsx'
+import { type LaneSetting, useBoardSettings } from './settings.ts'
 
-export interface LaneOf {
+export interface LaneOf extends LaneSetting {
   readonly value: string
   readonly title: string
   readonly colour: Colour
+  /** What the lane's record is a part of, such as the pipeline of a stage: each stands on a board of its own. */
+  readonly group: string
+  /** What it means to stand here, where the lane's record says so. */
+  readonly outcome?: string
 }
 
-/** The lanes of a board: the choices of its field, or the records that its link may point to, in their own order. */
-export const useLanes = (object: ObjectDefinition): readonly LaneOf[] => {
-  const say = useSay()
-  const field = object.fields[object.board!.by]!
-  const linked = useVocabulary().find(field.to ?? '')
+const mostLanes = 60
+
+const useLinked = (object: ObjectDefinition, by: string) => {
+  const linked = useVocabulary().find(object.fields[by]?.kind === 'link' ? (object.fields[by].to ?? '') : '')
   const { data } = useQuery({
     queryKey: ['records', linked?.name ?? '', 'lanes'],
     queryFn: async ({ signal }) =>
       (
         await listRecords(
           linked!.plural,
-          { limit: 40, sort: Object.hasOwn(linked!.fields, 'position') ? 'position' : linked!.list.sort },
+          { limit: mostLanes, sort: Object.hasOwn(linked!.fields, 'position') ? 'position' : linked!.list.sort },
           signal,
         )
       ).data,
     enabled: linked !== undefined,
   })
-  if (linked)
-    return (data ?? []).map((row) => ({
-      value: row.id,
-      title: titleOf(linked, row),
-      colour: (row.colour as Colour | undefined) ?? 'gray',
-    }))
-  return Object.entries(field.choices ?? {})
-    .filter(([, choice]) => !choice.retired)
-    .map(([value, choice]) => ({ value, title: say(choice.label), colour: choice.colour ?? 'gray' }))
+  return { linked, rows: data }
 }
 
-/** Cards on their way: shown in the lane they were dropped on until the lists have caught up. */
-export type Moves = ReadonlyMap<string, { readonly row: AnyRow; readonly to: string }>
+const colourOf = (linked: ObjectDefinition, row: AnyRow): Colour =>
+  (row.colour as Colour | undefined) ?? linked.fields.outcome?.choices?.[String(row.outcome)]?.colour ?? 'gray'
 
-export const useMoves = () => {
-  const [standing, setStanding] = useState<Moves>(new Map())
-  const begin = (row: AnyRow, to: string): void => setStanding((before) => new Map(before).set(row.id, { row, to }))
-  const end = (row: AnyRow): void =>
-    setStanding((before) => {
-      const next = new Map(before)
-      next.delete(row.id)
-      return next
-    })
-  return { standing, begin, end }
+const stale = (row: AnyRow): LaneSetting => (typeof row.stale_days === 'number' ? { stale: row.stale_days } : {})
+
+/** The lanes of a board: the choices of its field, or the records that its link may point to, in their own order. */
+export const useLanes = (object: ObjectDefinition, by: string): readonly LaneOf[] => {
+  const locale = useLocale()
+  const { linked, rows } = useLinked(object, by)
+  const set = useBoardSettings(object).lanes?.[by]
+  return useMemo(() => {
+    if (linked)
+      return (rows ?? []).map((row) => ({
+        value: row.id,
+        title: titleOf(linked, row),
+        colour: colourOf(linked, row),
+        group: linked.partOf ? String(row[linked.partOf] ?? '') : '',
+        ...(typeof row.outcome === 'string' && { outcome: row.outcome }),
+        ...stale(row),
+        ...set?.[row.id],
+      }))
+    return Object.entries(object.fields[by]?.choices ?? {})
+      .filter(([, choice]) => !choice.retired)
+      .map(([value, choice]) => ({
+        value,
+        title: choice.label[locale],
+        colour: choice.colour ?? 'gray',
+        group: '',
+        ...set?.[value],
+      }))
+  }, [linked, rows, set, object, by, locale])
 }

@@ -17,7 +17,8 @@ import { Views } from './views.tsx'
 
 interface Given {
   readonly object: ObjectDefinition
-  readonly board: (given: { object: ObjectDefinition; state: ListState }) => ReactNode
+  /** Shows the records in another layout than a list. */
+  readonly other: (given: { object: ObjectDefinition; state: ListState }) => ReactNode
 }
 
 const Rows = ({
@@ -55,7 +56,7 @@ const Rows = ({
   )
 }
 
-export const List = ({ object, board }: Given) => {
+export const List = ({ object, other }: Given) => {
   const say = useSay()
   const [state, change] = useListState(object)
   const phone = useMediaQuery('(max-width: 800px)', false, { getInitialValueInEffect: false })
@@ -84,8 +85,8 @@ export const List = ({ object, board }: Given) => {
           )}
         </div>
       </div>
-      {state.layout === 'board' ? (
-        board({ object, state })
+      {state.layout !== 'list' ? (
+        other({ object, state })
       ) : (
         <Rows
           object={object}

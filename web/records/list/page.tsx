@@ -1,15 +1,28 @@
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useParams } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useVocabulary } from '../../session.ts'
 import { Lost } from '../lost.tsx'
 import { List } from './list.tsx'
+import type { ListState } from './state.ts'
 
-const Board = lazy(() => import('../board/board.tsx').then((module) => ({ default: module.Board })))
+const Board = lazy(() => import('../board/boards.tsx').then((module) => ({ default: module.Boards })))
+const others = { board: Board }
 
-/** The page of an object's records; a list or a board, as the address says. */
+const Other = (given: { object: ObjectDefinition; state: ListState }) => {
+  if (given.state.layout === 'list') return null
+  const Shown = others[given.state.layout]
+  return (
+    <Suspense>
+      <Shown {...given} />
+    </Suspense>
+  )
+}
+
+/** The page of an object's records; a list, a board or a calendar, as the address says. */
 export const ListPage = () => {
   const { plural } = useParams({ strict: false }) as { plural: string }
   const object = useVocabulary().findPlural(plural)
   if (object === undefined || object.partOf) return <Lost />
-  return <List key={object.name} object={object} board={(given) => <Suspense>{<Board {...given} />}</Suspense>} />
+  return <List key={object.name} object={object} other={(given) => <Other {...given} />} />
 }

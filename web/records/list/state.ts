@@ -2,6 +2,7 @@ import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
+import { type Layout, layoutOf } from '../layouts.ts'
 
 /** What the address of a list says. Whoever opens the address sees the same list. */
 export interface ListSearch {
@@ -9,7 +10,7 @@ export interface ListSearch {
   readonly filter?: Filter
   readonly sort?: string
   readonly columns?: string
-  readonly layout?: 'list' | 'board'
+  readonly layout?: Layout
 }
 
 export interface ListState {
@@ -22,7 +23,7 @@ export interface ListState {
   readonly filter: Filter | undefined
   readonly sort: string
   readonly columns: readonly string[]
-  readonly layout: 'list' | 'board'
+  readonly layout: Layout
 }
 
 const conditionsOf = (filter: Filter | undefined): readonly Filter[] => {
@@ -47,7 +48,7 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
     filter: together([...(view ? [view.filter] : []), ...conditions]),
     sort: search.sort && Object.hasOwn(object.fields, search.sort.replace(/^-/, '')) ? search.sort : object.list.sort,
     columns: columns.length > 0 ? columns : object.list.columns,
-    layout: search.layout === 'board' && object.board ? 'board' : 'list',
+    layout: layoutOf(object, search.layout),
   }
 }
 

@@ -1,8 +1,9 @@
-import { Trans, useLingui } from '@lingui/react/macro'
+import { Trans } from '@lingui/react/macro'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconLayoutKanban, IconList } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useSay } from '../../language.ts'
+import { LayoutSwitch } from '../layout-switch.tsx'
+import { layoutsOf } from '../layouts.ts'
 import css from './list.module.css'
 import type { ListSearch, ListState } from './state.ts'
 
@@ -18,34 +19,10 @@ const Tab = ({ on, children, onClick }: { on: boolean; children: ReactNode; onCl
   </button>
 )
 
-const Layouts = ({ state, change }: Omit<Given, 'object'>) => {
-  const { t } = useLingui()
-  const layouts = [
-    { name: 'list', label: t`List`, icon: IconList },
-    { name: 'board', label: t`Board`, icon: IconLayoutKanban },
-  ] as const
-  return (
-    <div className={css.layouts}>
-      {layouts.map(({ name, label, icon: Sign }) => (
-        <button
-          key={name}
-          type="button"
-          className={css.layout}
-          aria-pressed={state.layout === name}
-          onClick={() => change({ layout: name === 'board' ? 'board' : undefined })}
-        >
-          <Sign size={15} stroke={1.7} aria-hidden />
-          <span>{label}</span>
-        </button>
-      ))}
-    </div>
-  )
-}
-
 export const Views = ({ object, state, change }: Given) => {
   const say = useSay()
   const views = object.list.views ?? []
-  if (views.length === 0 && !object.board) return null
+  if (views.length === 0 && layoutsOf(object).length < 2) return null
   return (
     <div className={css.views}>
       {views.length > 0 && (
@@ -61,7 +38,7 @@ export const Views = ({ object, state, change }: Given) => {
         </div>
       )}
       <span className={css.space} />
-      {object.board && <Layouts state={state} change={change} />}
+      <LayoutSwitch object={object} layout={state.layout} onChange={(layout) => change({ layout })} />
     </div>
   )
 }
