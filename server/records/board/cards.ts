@@ -69,7 +69,7 @@ function laneSql(call: Call, chosen: Selection, lanes: Lanes, names: readonly st
           select 1 from card_place p where ${placed} and p.record = t.id and p.lane = ${arg('lane')}::text)
         order by t.id desc limit ${arg('limit')}::int)
       order by rank desc, id desc limit ${arg('limit')}::int)
-    select chosen.rank as "?rank", ${sinceSql(lanes)} as "?since", ${columnsSql(at, names)}
+    select chosen.rank as "?rank", ${sinceSql(lanes)} as "?since", ${columnsSql(chosen.access.object, at, names)}
     from chosen join ${table} t on t.id = chosen.id order by chosen.rank desc, t.id desc`
 }
 
@@ -141,7 +141,7 @@ export async function theCards(
     const lane = sql`coalesce(t.${sql.id(options.by)}::text, '')`
     const rank = sql`coalesce((select p.rank from card_place p where ${placed} and p.record = t.id and p.lane = ${lane}), ${ownRank})`
     const where = sql`t.id = any(${arg('ids')}::uuid[]) and ${selectionSql(call, chosen)}`
-    return sql`select ${rank} as "?rank", ${sinceSql(lanes)} as "?since", ${columnsSql(at, names)} from ${sql.id(object)} t where ${where}`
+    return sql`select ${rank} as "?rank", ${sinceSql(lanes)} as "?since", ${columnsSql(chosen.access.object, at, names)} from ${sql.id(object)} t where ${where}`
   })
   const known = ids.filter((id) => uuid.test(id)).slice(0, mostCards)
   const run = runOf(call, { object, by: options.by, ids: known }, selectionOperands(call, chosen))

@@ -6,7 +6,8 @@ import { Problem } from '../../errors.ts'
 import type { Access } from '../access.ts'
 import { type Call, runOf } from '../call.ts'
 import { explainList } from '../cursor.ts'
-import { selection, selectionOperands, selectionShape, selectionSql } from '../list.ts'
+import { at, selection, selectionOperands, selectionShape, selectionSql } from '../list.ts'
+import { fieldSql } from '../scored.ts'
 import { arg, fill, once } from '../template.ts'
 import { lanesBy } from './lane.ts'
 
@@ -31,7 +32,7 @@ export interface Figure {
 function numeric(access: Access, name: string, of: 'sum' | 'weigh'): Sql {
   const field = access.sees.has(name) ? access.object.fields[name] : undefined
   const fits = field && (of === 'sum' ? kindOf(field).aggregates.includes('sum') : field.kind === 'percent')
-  if (fits) return sql`t.${sql.id(name)}::numeric`
+  if (fits) return sql`(${fieldSql(field, name, at)})::numeric`
   throw new Problem('fields_invalid', `"${name.slice(0, 60)}" cannot be ${of === 'sum' ? 'added up' : 'weighed by'}.`)
 }
 
