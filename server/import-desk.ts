@@ -16,8 +16,8 @@ export interface Errand {
 export type Word = 'changed' | 'done'
 
 /** Memory of the thread: small enough for a small server; spreadsheets keep the texts of their cells beside. */
-const limits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 24 }
-const limitsOfSheets = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 24 }
+const limits = { maxOldGenerationSizeMb: 160, maxYoungGenerationSizeMb: 48 }
+const limitsOfSheets = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 48 }
 
 const threadFile = new URL('./import-desk.thread.ts', import.meta.url)
 

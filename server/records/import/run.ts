@@ -7,6 +7,7 @@ import { type BatchContext, type BatchWork, type RowState, resolveBatch } from '
 import { batches } from './batches.ts'
 import { Batch } from './cleaned.ts'
 import { arrayText, asStream, chunked, escaped } from './copy.ts'
+import { Filing } from './filing.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { hasChanges } from './resolve.ts'
 import { BrokenFile } from './row.ts'
@@ -16,7 +17,7 @@ import { records } from './table.ts'
 import { NewTags } from './tags.ts'
 import { writeBatch } from './write.ts'
 
-const BATCH = 2_500
+const BATCH = 5_000
 
 export interface RunOptions {
   readonly call: Call
@@ -82,10 +83,10 @@ interface Step {
 
 /**
  * Settings of one batch. A batch that a power cut takes back takes its place in the import back too, so its commit need not wait for
- * the disk: the commit that ends the import waits for all. Search tokens are filed in larger loads.
+ * the disk: the commit that ends the import waits for all. Search tokens are filed beside it.
  */
 const settle = sql`
-  select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '16384', true), set_config('work_mem', '65536', true)`
+  select set_config('synchronous_commit', 'off', true), set_config('gin_pending_list_limit', '262144', true), set_config('work_mem', '65536', true)`
 
 /** Where the import stands, held until the batch is written. */
 const hold = async ({ row }: RunOptions, { runner }: Step, tx: Runner): Promise<Pick<ImportRow, 'done' | 'counts'>> => {
@@ -159,12 +160,14 @@ const steps = async (options: RunOptions, runner: string): Promise<void> => {
     sql`select done, counts from internal.import where id = ${row.id}`,
   )
   let [done, counts]: [number, Counts] = [stand.done, { ...noCounts, ...stand.counts }]
+  const filing = new Filing(call.db, plan)
   const write = async (batch: Batch | undefined): Promise<void> => {
     if (!batch) return
     signal.throwIfAborted()
     counts = await writeAgain(options, { plan, tags, runner, counts, done }, batch)
     done += batch.size
     call.engine.changed()
+    filing.begin()
   }
   let ready: Batch | undefined
   for await (const rows of batches(records(path, format), options.batch ?? BATCH, done)) {
@@ -174,6 +177,7 @@ const steps = async (options: RunOptions, runner: string): Promise<void> => {
     ready = next
   }
   await write(ready)
+  await filing.end()
 }
 
 /**

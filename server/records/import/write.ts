@@ -128,26 +128,43 @@ const updateKnown = async (
   )
 }
 
-/** Writes records of one object, new and changed, with their changes; its rules come before and after. */
-export const writeEntities = async (
+/** Writes records of one object, new and changed, with their changes; its rules come before. */
+const writeRows = async (
   context: BatchContext,
   object: ObjectDefinition,
   entities: readonly Entity[],
-): Promise<void> => {
+): Promise<readonly Change[]> => {
   const made = entities.filter((entity) => !entity.current)
   const changing = entities.filter((entity) => entity.current && hasChanges(entity))
   const written = [...made, ...changing]
-  if (written.length === 0) return
+  if (written.length === 0) return []
   await runBefore(context, object, written)
   if (made.length > 0) await insertNew(context, object, made)
   if (changing.length > 0) await updateKnown(context, object, changing)
   const changes = written.map((entity) => changeOf(context, object, entity))
   await noteChanges(context, changes)
-  const inner = { ...context.call, db: context.tx, inside: true }
-  await afterRules(inner, object.name, changes, context.now)
+  return changes
 }
 
-/** Writes what a batch will do: new records, changed ones, their changes; then the rules hear of them. */
+const follow = ({ call, tx, now }: BatchContext, object: string, changes: readonly Change[]): Promise<void> =>
+  afterRules({ ...call, db: tx, inside: true }, object, changes, now)
+
+/** Writes records of one object with their changes; its rules come before and after. */
+export const writeEntities = async (
+  context: BatchContext,
+  object: ObjectDefinition,
+  entities: readonly Entity[],
+): Promise<void> => follow(context, object.name, await writeRows(context, object, entities))
+
+/**
+ * Writes what a batch will do: new records, changed ones, their changes; then the rules hear of them, those of the lines first: what
+ * follows from the lines of an order is written once with them, and not once more for the order that had none yet.
+ */
 export const writeBatch = async (context: BatchContext, work: BatchWork): Promise<void> => {
-  for (const { node, entities } of work.nodes) await writeEntities(context, node.access.object, entities)
+  const heard: { object: string; changes: readonly Change[] }[] = []
+  for (const { node, entities } of work.nodes) {
+    const { object } = node.access
+    heard.unshift({ object: object.name, changes: await writeRows(context, object, entities) })
+  }
+  for (const { object, changes } of heard) await follow(context, object, changes)
 }
