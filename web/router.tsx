@@ -84,6 +84,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/models/$id',
+    component: lazyRouteComponent(() => import('./insights/model-page.tsx'), 'ModelPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
   }),

@@ -90,7 +90,16 @@ export const customer = defineObject({
         active: { label: label('Active', '活跃'), colour: 'green' },
         lapsed: { label: label('Lapsed', '流失'), colour: 'orange' },
       },
-      { required: true, default: 'prospective', index: true, aliases: ['status', 'state', '状态', '客户状态'] },
+      {
+        required: true,
+        default: 'prospective',
+        index: true,
+        unlearnable: label(
+          'follows from its orders and tells how things stand today',
+          '由订单得出，反映的是现在的状态',
+        ),
+        aliases: ['status', 'state', '状态', '客户状态'],
+      },
     ),
     source: field.text(label('Source', '来源'), {
       max: 150,

@@ -1,6 +1,7 @@
 import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
-import { id, nothing, route, shape } from '../route.ts'
+import { reportOf, scoresOf, serveVersion } from '../../insights/view.ts'
+import { id, listOf, nothing, route, shape } from '../route.ts'
 
 const start = route({
   method: 'POST',
@@ -41,4 +42,60 @@ const cancel = route({
   },
 })
 
-export const insightRoutes = [start, cancel]
+const report = route({
+  method: 'GET',
+  path: '/insights/versions/:id',
+  tag: 'insights',
+  id: 'getInsightReport',
+  summary: 'All that is known of a version of a model',
+  about:
+    'What it learned from and what was refused and why, how methods compared, how good it was on data it had not seen.',
+  who: 'person',
+  answers: { 200: { about: 'The version and its report', schema: shape({ version: {}, report: {} }) } },
+  problems: ['not_found'],
+  handle: ({ house, caller, params }) => reportOf(house.db, house.as(caller.person), params.id!),
+})
+
+const serving = route({
+  method: 'POST',
+  path: '/insights/versions/:id/serve',
+  tag: 'insights',
+  id: 'serveInsightVersion',
+  summary: 'Let a version serve: approve it, or go back to it',
+  about: 'The records are scored anew with it; the run is answered.',
+  who: 'person',
+  answers: { 202: { about: 'The run that scores', schema: shape({ run: id }) } },
+  problems: ['not_found', 'forbidden'],
+  handle: async ({ house, caller, params, reply }) => {
+    const now = house.clock().toISOString()
+    const { model } = await serveVersion(house.db, house.as(caller.person), caller.person, { version: params.id!, now })
+    reply.status(202)
+    return { run: await house.insights.start(caller.person, 'score', { model }, `model/${model}`) }
+  },
+})
+
+const scores = route({
+  method: 'GET',
+  path: '/insights/scores/:object/:id',
+  tag: 'insights',
+  id: 'getScores',
+  summary: 'The scores of a record, with their reasons',
+  about:
+    'What speaks for and against, similar past cases that the person may see and how they ended, and how often scores like this came true.',
+  who: 'person',
+  answers: { 200: { about: 'The scores', schema: shape({ data: listOf({}) }) } },
+  problems: ['not_found'],
+  handle: async ({ house, caller, params }) => {
+    const records = house.as(caller.person)
+    const row = await records.get(params.object!, params.id!)
+    const object = house.vocabulary().find(params.object!)!
+    const fields = new Map(
+      Object.entries(object.fields).flatMap(([name, field]) =>
+        field.scored && name in row ? [[field.scored, name] as const] : [],
+      ),
+    )
+    return { data: await scoresOf(house.db, records, { object: object.name, title: object.title, row, fields }) }
+  },
+})
+
+export const insightRoutes = [start, cancel, report, serving, scores]

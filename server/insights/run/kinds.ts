@@ -3,6 +3,9 @@ import type { InsightKind } from './kind.ts'
 /** Every kind of analytic work, one line each. A kind is loaded in the thread that runs it, and nowhere else. */
 export const insightKinds: { readonly [name: string]: () => Promise<InsightKind> } = {
   baskets: async () => (await import('../baskets/kind.ts')).baskets,
+  all: async () => (await import('../ready/all.ts')).all as InsightKind,
+  train: async () => (await import('../model/train.ts')).train as InsightKind,
+  score: async () => (await import('../model/score.ts')).score as InsightKind,
   collect: async () => (await import('../collect/collect.ts')).collect,
   recommend: async () => (await import('../recommend/kind.ts')).recommend,
   segments: async () => (await import('../segments/kind.ts')).segments,

@@ -1,0 +1,81 @@
+import type { Runner } from '../../database/runner.ts'
+import { sql } from '../../database/sql.ts'
+import { Problem } from '../../errors.ts'
+import type { ModelSettings } from '../ready/question.ts'
+import type { Desk } from '../run/kind.ts'
+import type { Report } from './report.ts'
+
+type ModelRow = {
+  id: string
+  kind: string
+  object: string
+  target: string | null
+  population: unknown
+  horizon: number | null
+  method: string | null
+  settings: { methods?: string[]; taken?: string[]; left?: string[] } | null
+  serving: string | null
+}
+
+/** The settings of a model; Problem not_found when it is gone. */
+export async function readModel(db: Runner, id: string): Promise<ModelSettings & { readonly serving: string | null }> {
+  const row = await db.maybe<ModelRow>(sql`
+    select id, kind, object, target, population, horizon, method, settings, serving from model where id = ${id} and deleted_at is null`)
+  if (!row) throw new Problem('not_found', 'The model does not exist any more.')
+  const { method, settings, ...rest } = row
+  return {
+    ...rest,
+    methods: method ? [method] : (settings?.methods ?? []),
+    taken: settings?.taken ?? [],
+    left: settings?.left ?? [],
+  }
+}
+
+export interface NewVersion {
+  readonly model: string
+  readonly report: Report
+  readonly fitted: unknown
+  readonly status: 'serving' | 'candidate' | 'refused'
+  readonly person: string | null
+  readonly seconds: number
+}
+
+/** Keeps a version with what it learned. Serving is turned to by `serve`. */
+export async function keepVersion(tx: Runner, desk: Desk, made: NewVersion): Promise<string> {
+  const id = desk.newId()
+  const { report } = made
+  const { measures, population, chosen, baseline, primary } = report
+  const metrics = { primary, ...measures, baseline: baseline.measures, base: population.baseTest }
+  await tx.run(sql`
+    insert into model_version (id, model, number, status, method, trained_at, as_of, rows, metrics, seconds, created_at, created_by, updated_at, version)
+    values (${id}, ${made.model}, (select coalesce(max(number), 0) + 1 from model_version where model = ${made.model}), ${made.status},
+      ${chosen.label.en}, ${desk.now}, ${report.asOf}, ${population.train + population.test}, ${sql.json(metrics)}, ${made.seconds},
+      ${desk.now}, ${made.person}, ${desk.now}, 1)`)
+  await tx.run(sql`
+    insert into insight.artefact (version, report, fitted) values (${id}, ${sql.json(report)}, ${sql.json(made.fitted)})`)
+  return id
+}
+
+/** Turns a model to a version: the former retires, and stays to be gone back to. */
+export async function serve(
+  tx: Runner,
+  model: string,
+  version: string,
+  now: string,
+  person: string | null,
+): Promise<void> {
+  await tx.run(
+    sql`update model_version set status = 'retired', updated_at = ${now} where model = ${model} and status = 'serving'`,
+  )
+  await tx.run(sql`
+    update model_version set status = 'serving', approved_by = ${person}, approved_at = ${now}, updated_at = ${now} where id = ${version}`)
+  await tx.run(sql`
+    update model set status = 'serving', serving = ${version}, trained_at = (select trained_at from model_version where id = ${version}),
+      updated_at = ${now} where id = ${model}`)
+}
+
+/** Why a model could not learn: kept with it, to be shown until it can. */
+export const noteRefusal = (db: Runner, model: string, now: string): Promise<number> =>
+  db.run(
+    sql`update model set status = case when serving is null then 'refused' else status end, updated_at = ${now} where id = ${model}`,
+  )

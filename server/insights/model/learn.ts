@@ -1,0 +1,214 @@
+import {
+  answersOf,
+  type FittedPipeline,
+  fitPipeline,
+  groupedFolds,
+  type Task,
+  withColumn,
+} from '@rapport/analytics/data/index.ts'
+import { AnalyticsError } from '@rapport/analytics/errors.ts'
+import { groupsByOrigin, permutationImportance } from '@rapport/analytics/explain/index.ts'
+import { mulberry32, permutation } from '@rapport/analytics/numeric/random.ts'
+import { crossValidate } from '@rapport/analytics/select/index.ts'
+import { treeAsData } from '@rapport/analytics/trees/index.ts'
+import { label } from '@rapport/vocabulary/define/label.ts'
+import type { Desk } from '../run/kind.ts'
+import { describeFeatures, fairnessOf } from './describe.ts'
+import { type Examples, picked, type Rows, stacked, withColumns } from './examples.ts'
+import { answersFor, curvesOf, measuresOf, primaryOf } from './judge.ts'
+import { findLeaks } from './leaks.ts'
+import { type Method, methodsFor } from './methods.ts'
+import type { Compared, Report } from './report.ts'
+
+export interface LearnOptions {
+  /** Compared; one alone is taken as it is. */
+  readonly methods?: readonly string[]
+  readonly textWidth?: number
+  readonly folds?: number
+}
+
+export interface Learned {
+  readonly report: Report
+  /** Fitted on every row whose outcome is known: this one serves. */
+  readonly serving: FittedPipeline
+  /** Columns that it learned from. */
+  readonly columns: readonly string[]
+}
+
+const mostCompared = 6_000
+const target = 'outcome'
+const seed = 1
+
+/** Rows as the library's task; the outcome is one column of the table. */
+function taskOf(examples: Examples, rows: Rows): Task {
+  const { task, labels } = examples
+  if (task === 'choice') {
+    const table = withColumn(rows.table, {
+      kind: 'category',
+      name: target,
+      codes: Int32Array.from(rows.y),
+      levels: labels,
+    })
+    const answers = {
+      name: target,
+      task: 'classification' as const,
+      y: rows.y,
+      labels,
+      rows: Int32Array.from(rows.y.keys()),
+    }
+    return { table, answers }
+  }
+  const table = withColumn(rows.table, { kind: 'number', name: target, values: rows.y })
+  return { table, answers: answersOf(table, target, task === 'number' ? 'regression' : 'classification') }
+}
+
+const sampled = (rows: Rows, most: number): Rows =>
+  rows.ids.length <= most ? rows : picked(rows, [...permutation(rows.ids.length, mulberry32(seed)).subarray(0, most)])
+
+/** Cross-validates each method on the same rows of the past; one that cannot be fitted says why. */
+function compare(methods: readonly Method[], rows: Rows, task: Task, folds: number, desk: Desk): Compared[] {
+  // A record that is there at several moments stays in one fold: otherwise it would be learned from and judged by.
+  const splits = new Set(rows.ids).size < rows.ids.length ? groupedFolds(rows.ids, { folds, seed }) : undefined
+  return methods.map((method, i) => {
+    desk.progress(
+      0.15 + (0.45 * i) / methods.length,
+      label(`Comparing: ${method.label.en}`, `比较：${method.label.zh}`),
+    )
+    const began = performance.now()
+    const { name, label: called } = method
+    const seconds = () => Math.round(performance.now() - began) / 1000
+    try {
+      const { mean, deviation } = crossValidate(method.recipe, task, { folds, seed, splits, signal: desk.signal })
+      return { name, label: called, mean, deviation, seconds: seconds() }
+    } catch (error) {
+      if (!(error instanceof AnalyticsError) || error.code === 'cancelled') throw error
+      return { name, label: called, mean: {}, deviation: {}, seconds: seconds(), failure: error.message }
+    }
+  })
+}
+
+const best = (compared: readonly Compared[], primary: string): Compared =>
+  compared
+    .filter((one) => !one.failure)
+    .reduce((a, b) => ((b.mean[primary] ?? -Infinity) > (a.mean[primary] ?? -Infinity) ? b : a), compared[0]!)
+
+/** The fall of the measure on the test rows when a feature is shuffled among them. */
+function importanceOf(examples: Examples, pipeline: FittedPipeline, test: Rows): Map<string, number> {
+  const x = pipeline.matrixOf(test.table)
+  const origins = test.table.columns.map((column) => column.name)
+  const { task } = examples
+  const primary = primaryOf(task)
+  const answers = (data: typeof x) => (task === 'yes_no' ? positives(pipeline, data) : pipeline.fitted.predict(data))
+  const groups = groupsByOrigin(x.names ?? [], origins)
+  const found = permutationImportance(x, (data) => measuresOf(task, test.y, answers(data))[primary] ?? 0, {
+    repeats: 2,
+    seed,
+    groups,
+  })
+  return new Map(found.map((one) => [one.name, one.mean]))
+}
+
+function positives(pipeline: FittedPipeline, x: ReturnType<FittedPipeline['matrixOf']>): Float64Array {
+  const { predictProbability } = pipeline.fitted as unknown as { predictProbability(x: unknown): Float64Array }
+  const both = predictProbability(x)
+  return Float64Array.from({ length: x.rows }, (_, i) => both[2 * i + 1]!)
+}
+
+/** How much more rows would help: the same method on growing parts of the past. */
+function learningCurve(examples: Examples, method: Method, train: Rows, test: Rows, desk: Desk): Report['learning'] {
+  const order = permutation(train.ids.length, mulberry32(seed + 1))
+  const primary = primaryOf(examples.task)
+  return [0.1, 0.25, 0.5, 1].flatMap((share) => {
+    const part = picked(train, [...order.subarray(0, Math.round(order.length * share))])
+    try {
+      const pipeline = fitPipeline(method.recipe, taskOf(examples, part), { seed, signal: desk.signal })
+      const on = (rows: Rows) =>
+        measuresOf(examples.task, rows.y, answersFor(examples.task, pipeline, rows.table))[primary] ?? 0
+      return [{ rows: part.ids.length, train: on(part), test: on(test) }]
+    } catch (error) {
+      // A tenth may hold one outcome only.
+      if (!(error instanceof AnalyticsError) || error.code === 'cancelled') throw error
+      return []
+    }
+  })
+}
+
+const moments = (rows: Rows): string[] => [...new Set(rows.at)].sort()
+const meanOf = (y: Float64Array): number => (y.length === 0 ? 0 : y.reduce((a, b) => a + b, 0) / y.length)
+
+/** Compares methods on the past, judges the best on what came later, and fits it on all of it to serve. */
+export function learn(given: Examples, options: LearnOptions, desk: Desk): Learned {
+  desk.progress(0.1, label('Looking for leaks', '检查数据泄漏'))
+  const leaks = findLeaks(given)
+  const out = new Set(leaks.map((one) => one.name))
+  const columns = given.features.map((one) => one.name).filter((name) => !out.has(name))
+  const only = new Set(columns)
+  const [train, test, now] = [given.train, given.test, given.now].map((rows) => withColumns(rows, only)) as [
+    Rows,
+    Rows,
+    Rows,
+  ]
+  const examples = {
+    ...given,
+    features: given.features.filter((one) => only.has(one.name)),
+    refused: [...leaks, ...given.refused],
+  }
+  const methods = methodsFor(given.task, options.methods, options.textWidth)
+  const primary = primaryOf(given.task)
+  const part = sampled(train, mostCompared)
+  const compared = compare(methods, part, taskOf(examples, part), options.folds ?? 4, desk)
+  const won = best(compared, given.task === 'number' ? 'r2' : primary)
+  const method = methods.find((one) => one.name === won.name)!
+  desk.progress(0.62, label('Judging on what came later', '用后来的数据检验'))
+  const judged = fitPipeline(method.recipe, taskOf(examples, train), { seed, signal: desk.signal })
+  const answers = answersFor(given.task, judged, test.table)
+  const measures = measuresOf(given.task, test.y, answers)
+  const naive = measuresOf(given.task, test.y, given.baseline.predict(given.test, given.train))
+  desk.progress(0.68, label('Weighing the features', '评估特征重要性'))
+  const importance = importanceOf(examples, judged, sampled(test, 2_000))
+  desk.progress(0.74, label('Asking whether more data would help', '评估更多数据的作用'))
+  const learning = learningCurve(examples, method, sampled(train, mostCompared), test, desk)
+  desk.progress(0.8, label('Fitting on all known cases', '用全部已知案例拟合'))
+  const serving = fitPipeline(method.recipe, taskOf(examples, stacked([train, test])), { seed, signal: desk.signal })
+  const report: Report = {
+    task: given.task,
+    labels: given.labels,
+    horizon: given.horizon,
+    asOf: given.asOf,
+    split: given.split,
+    population: {
+      train: train.ids.length,
+      test: test.ids.length,
+      now: now.ids.length,
+      trainAt: given.split === 'time' ? moments(train).slice(0, 24) : [],
+      testAt: given.split === 'time' ? (moments(test)[0] ?? null) : null,
+      baseTrain: meanOf(train.y),
+      baseTest: meanOf(test.y),
+    },
+    unused: given.unused,
+    compared,
+    chosen: { name: method.name, label: method.label, byPerson: options.methods?.length === 1 },
+    primary,
+    measures,
+    baseline: { label: given.baseline.label, measures: naive },
+    beats: (measures[primary] ?? -Infinity) > (naive[primary] ?? -Infinity),
+    ...curvesOf(given.task, test.y, answers),
+    learning,
+    fairness: given.task === 'yes_no' ? fairnessOf(examples, test, answers) : [],
+    features: describeFeatures(examples.features, train, now, importance),
+    refused: examples.refused,
+    tree: drawnTree(examples, stacked([train, test]), desk),
+  }
+  return { report, serving, columns }
+}
+
+const drawnDepth = 4
+
+/** A small tree of the same cases, to be read: it serves only where it was chosen, and says roughly what the others say. */
+function drawnTree(examples: Examples, rows: Rows, desk: Desk): unknown {
+  const [method] = methodsFor(examples.task, ['tree'])
+  const leaf = Math.max(20, Math.round(rows.ids.length / 50))
+  const recipe = { ...method!.recipe, parameters: { depth: drawnDepth, minLeaf: leaf } }
+  const pipeline = fitPipeline(recipe, taskOf(examples, rows), { seed, signal: desk.signal })
+  return treeAsData(pipeline.fitted as unknown as Parameters<typeof treeAsData>[0])
+}

@@ -1,0 +1,96 @@
+import type { Label } from '@rapport/vocabulary/define/label.ts'
+import type { Refused, Unit } from '../features/feature.ts'
+import type { TaskKind } from './examples.ts'
+
+/** One method in the comparison: its measures in cross-validation on the training rows. */
+export interface Compared {
+  readonly name: string
+  readonly label: Label
+  readonly mean: { readonly [measure: string]: number }
+  readonly deviation: { readonly [measure: string]: number }
+  readonly seconds: number
+  readonly failure?: string
+}
+
+/** How a feature lies in the data and how the outcome goes with it. */
+export interface FeatureReport {
+  readonly name: string
+  readonly label: Label
+  readonly unit: Unit
+  readonly about: 'who' | 'does'
+  /** Share of training rows that have it. */
+  readonly filled: number
+  /** What was done with it: filled, levels. */
+  readonly prepared: Label
+  /** The fall of the measure when it is shuffled on the test rows. */
+  readonly importance: number
+  /** Population stability index between training and the rows scored now. */
+  readonly drift: number
+  /** Groups of its values: from and to for numbers, the word otherwise; rows, and the mean outcome in them. */
+  readonly groups: readonly {
+    readonly from?: number
+    readonly to?: number
+    readonly word?: string
+    readonly rows: number
+    readonly outcome: number
+  }[]
+}
+
+export interface Measures {
+  readonly [measure: string]: number
+}
+
+/** Everything that the page of a version says. All of it is computed from the records. */
+export interface Report {
+  readonly task: TaskKind
+  readonly labels: readonly string[]
+  readonly horizon: number | null
+  readonly asOf: string
+  readonly split: 'time' | 'chance'
+  readonly population: {
+    readonly train: number
+    readonly test: number
+    readonly now: number
+    readonly trainAt: readonly string[]
+    readonly testAt: string | null
+    /** Share of yes, or mean, in each part. */
+    readonly baseTrain: number
+    readonly baseTest: number
+  }
+  readonly unused: readonly { readonly rows: number; readonly reason: Label }[]
+  readonly compared: readonly Compared[]
+  readonly chosen: { readonly name: string; readonly label: Label; readonly byPerson: boolean }
+  readonly primary: string
+  /** On the test rows. */
+  readonly measures: Measures
+  readonly interval: { readonly low: number; readonly high: number } | null
+  readonly baseline: { readonly label: Label; readonly measures: Measures }
+  readonly beats: boolean
+  readonly calibration: readonly { readonly rows: number; readonly predicted: number; readonly observed: number }[]
+  readonly gains: readonly {
+    readonly share: number
+    readonly found: number
+    readonly lift: number
+    readonly rows: number
+    readonly positives: number
+  }[]
+  readonly roc: readonly (readonly [number, number])[]
+  /** Test rows as [score, outcome], for confusion at any cost; at most 4,000 of them. */
+  readonly pairs: readonly (readonly [number, number])[]
+  readonly confusion: readonly (readonly number[])[] | null
+  readonly learning: readonly { readonly rows: number; readonly train: number; readonly test: number }[]
+  readonly fairness: readonly {
+    readonly name: string
+    readonly label: Label
+    readonly groups: readonly {
+      readonly word: string
+      readonly rows: number
+      readonly observed: number
+      readonly predicted: number
+      readonly auc: number | null
+    }[]
+  }[]
+  readonly features: readonly FeatureReport[]
+  readonly refused: readonly Refused[]
+  readonly tree: unknown
+}

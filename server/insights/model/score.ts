@@ -1,0 +1,98 @@
+import { type FittedPipeline, pipelineFromJSON, takeTableRows } from '@rapport/analytics/data/index.ts'
+import { models } from '@rapport/analytics/models.ts'
+import { label } from '@rapport/vocabulary/define/label.ts'
+import { sql } from '../../database/sql.ts'
+import { Problem } from '../../errors.ts'
+import type { ModelSettings, Question } from '../ready/question.ts'
+import { questionOf } from '../ready/questions.ts'
+import type { Desk, InsightKind } from '../run/kind.ts'
+import { type ScorePass, writeScores } from '../scores.ts'
+import { type Examples, type Rows, stacked, withColumns } from './examples.ts'
+import { answersFor } from './judge.ts'
+import { readModel } from './keep.ts'
+import { alikeOf, factorsOf, type Why } from './reasons.ts'
+import type { Report } from './report.ts'
+
+/** Reasons are kept for so many records, those with the highest scores first: each costs a prediction for every feature. */
+const mostExplained = 20_000
+
+export interface Fitted {
+  readonly version: string
+  readonly pipeline: FittedPipeline
+  readonly report: Report
+  readonly columns: readonly string[]
+}
+
+function whyOf(examples: Examples, now: Rows, fitted: Fitted, answers: Float64Array): Map<number, Why> {
+  const order = Int32Array.from(answers.keys()).sort((a, b) => answers[b]! - answers[a]!)
+  const rows = order.subarray(0, mostExplained)
+  const part = takeTableRows(now.table, rows)
+  const past = withColumns(stacked([examples.train, examples.test]), new Set(fitted.columns))
+  const importance = new Map(fitted.report.features.map((one) => [one.name, one.importance]))
+  const factors = factorsOf(examples.task, fitted.pipeline, part, now.table)
+  const alike = alikeOf(fitted.pipeline, part, past, importance)
+  return new Map(Array.from(rows, (row, i) => [row, { factors: factors[i]!, alike: alike[i]! }]))
+}
+
+/** Answers the question for every record of today, with reasons, and writes the answers into their fields. */
+export async function writeAnswers(
+  question: Question,
+  settings: ModelSettings,
+  examples: Examples,
+  fitted: Fitted,
+  desk: Desk,
+): Promise<number> {
+  desk.progress(0.86, label('Scoring', '评分'))
+  const now = withColumns(examples.now, new Set(fitted.columns))
+  if (now.ids.length === 0) return 0
+  const answers = answersFor(examples.task, fitted.pipeline, now.table)
+  const { pipeline, report } = fitted
+  const values = await question.values(
+    { now: examples.now, answers, pipeline, report, asOf: examples.asOf },
+    settings,
+    desk,
+  )
+  desk.progress(0.9, label('Finding the reasons', '寻找原因'))
+  const why = values.some((one) => one.explained) ? whyOf(examples, now, fitted, answers) : new Map<number, Why>()
+  const object = desk.vocabulary.find(settings.object)!
+  const passes = values.map(
+    ({ field, value, explained }): ScorePass => ({
+      field: object.fields[field]!,
+      records: examples.now.ids,
+      value,
+      ...(explained && { why: (row: number) => why.get(row) }),
+    }),
+  )
+  desk.progress(0.96, label('Writing the scores', '写入评分'))
+  const source = { model: settings.id, version: fitted.version, asOf: examples.asOf, now: desk.now }
+  await writeScores(desk.db, source, passes)
+  await desk.db.run(sql`update model set scored_at = ${desk.now} where id = ${settings.id}`)
+  return now.ids.length
+}
+
+type Kept = { report: Report; fitted: unknown }
+
+/** Reads what a version learned. */
+export async function readFitted(desk: Pick<Desk, 'db'>, version: string): Promise<Fitted> {
+  const kept = await desk.db.maybe<Kept>(sql`select report, fitted from insight.artefact where version = ${version}`)
+  if (!kept) throw new Problem('not_found', 'What this version learned is not there any more.')
+  return {
+    version,
+    report: kept.report,
+    pipeline: pipelineFromJSON(kept.fitted, models),
+    columns: kept.report.features.map((one) => one.name),
+  }
+}
+
+/** Scores the records of today with the version that serves. */
+export const score: InsightKind<{ model: string }, { scored: number }> = {
+  title: label('Scoring', '评分'),
+  async work({ model: id }, desk) {
+    const settings = await readModel(desk.db, id)
+    const question = questionOf(settings.kind)
+    if (!question || !settings.serving)
+      throw new Problem('invalid', 'This model has no version that serves yet: train it first.')
+    const examples = await question.examples(settings, desk)
+    return { scored: await writeAnswers(question, settings, examples, await readFitted(desk, settings.serving), desk) }
+  },
+}

@@ -1,0 +1,49 @@
+import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import { Problem } from '../../errors.ts'
+import { questionOf } from '../ready/questions.ts'
+import type { Desk, InsightKind } from '../run/kind.ts'
+import { whatIsMissing } from './enough.ts'
+import { keepVersion, noteRefusal, readModel, serve } from './keep.ts'
+import { learn } from './learn.ts'
+import { writeAnswers } from './score.ts'
+
+export interface Trained {
+  readonly version: string | null
+  readonly serving: boolean
+  readonly scored: number
+  /** What is missing, when there was too little to learn from. */
+  readonly missing: Label | null
+}
+
+/** Learns anew: too little data is refused; what does not beat the naive rule is kept to be seen, and does not serve. */
+export async function trainModel(id: string, person: string | null, desk: Desk): Promise<Trained> {
+  const began = performance.now()
+  const settings = await readModel(desk.db, id)
+  const question = questionOf(settings.kind)
+  if (!question) throw new Problem('not_found', `There is no question of the kind "${settings.kind}".`)
+  const examples = await question.examples(settings, desk)
+  const missing = whatIsMissing(examples)
+  if (missing) {
+    await noteRefusal(desk.db, id, desk.now)
+    return { version: null, serving: false, scored: 0, missing }
+  }
+  const methods = settings.methods.length > 0 ? settings.methods : question.methods
+  const { report, serving: pipeline, columns } = learn(examples, { methods, textWidth: question.textWidth }, desk)
+  const serves = report.beats
+  const version = await desk.db.transaction(async (tx) => {
+    const seconds = Math.round((performance.now() - began) / 100) / 10
+    const made = { model: id, report, fitted: pipeline.toJSON(), person, seconds }
+    const kept = await keepVersion(tx, desk, { ...made, status: serves ? 'candidate' : 'refused' })
+    if (serves) await serve(tx, id, kept, desk.now, person)
+    return kept
+  })
+  const scored = serves
+    ? await writeAnswers(question, settings, examples, { version, pipeline, report, columns }, desk)
+    : 0
+  return { version, serving: serves, scored, missing: null }
+}
+
+export const train: InsightKind<{ model: string; person?: string | null }, Trained> = {
+  title: label('Learning', '学习'),
+  work: ({ model, person }, desk) => trainModel(model, person ?? null, desk),
+}

@@ -1,0 +1,45 @@
+import type { FittedPipeline } from '@rapport/analytics/data/index.ts'
+import type { Examples, Rows } from '../model/examples.ts'
+import type { Report } from '../model/report.ts'
+import type { Desk } from '../run/kind.ts'
+
+/** What a person decided about a model; everything has a usual value. */
+export interface ModelSettings {
+  readonly id: string
+  readonly kind: string
+  readonly object: string
+  readonly target: string | null
+  readonly population: unknown
+  readonly horizon: number | null
+  readonly methods: readonly string[]
+  /** Fields taken in or left out by a person. */
+  readonly taken: readonly string[]
+  readonly left: readonly string[]
+}
+
+/** Values that go into score fields, for the rows that are scored now. */
+export interface FieldValues {
+  readonly field: string
+  readonly value: (row: number) => string | number | null
+  /** Carries the reasons of the model's answer. */
+  readonly explained?: boolean
+}
+
+export interface Answered {
+  readonly now: Rows
+  /** The model's answer for each row. */
+  readonly answers: Float64Array
+  readonly pipeline: FittedPipeline
+  readonly report: Report
+  readonly asOf: string
+}
+
+/** A question that a model answers: where its examples come from, and where its answers go. */
+export interface Question {
+  readonly kind: string
+  /** Methods to compare when nobody chose. */
+  readonly methods?: readonly string[]
+  readonly textWidth?: number
+  examples(settings: ModelSettings, desk: Desk): Promise<Examples>
+  values(answered: Answered, settings: ModelSettings, desk: Desk): Promise<readonly FieldValues[]>
+}
