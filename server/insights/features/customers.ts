@@ -1,6 +1,7 @@
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Runner } from '../../database/runner.ts'
 import { type Sql, sql } from '../../database/sql.ts'
+import { notRefused } from '../consent.ts'
 import { behaviourAt } from './customer-list.ts'
 import { partJoins, partsBefore } from './customer-parts.ts'
 import type { Feature, Refused } from './feature.ts'
@@ -29,9 +30,7 @@ export interface CustomerSheet extends Sheet {
 }
 
 /** Whoever refused profiling is in no model, neither to learn from nor to be scored. */
-export const mayBeProfiled: Sql = sql`not coalesce((
-  select not p.given from consent p where p.customer = c.id and p.purpose = 'profiling' and p.deleted_at is null
-  order by coalesce(p.at, p.created_at) desc, p.id desc limit 1), false)`
+export const mayBeProfiled: Sql = notRefused('profiling', sql`c.id`)
 
 /** What is ordered within some days after the moment: the label lies strictly after every feature. */
 export const laterOrders = (at: string, days: number): readonly Answer[] => {

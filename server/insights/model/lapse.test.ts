@@ -1,6 +1,7 @@
 import { auc, brier } from '@rapport/analytics/metrics/index.ts'
 import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { vocabulary } from '@rapport/vocabulary/index.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '../../database/sql.ts'
@@ -125,9 +126,12 @@ test('a field that staff filled in after the outcome is kept out with the reason
   const own = {
     x_goodbye: { ...field.text(label('Goodbye letter', '告别信')), custom: true },
   }
-  const wider = vocabulary.with(
-    Object.entries(own).map(([name, one]) => ({ object: 'customer', name, field: one })),
-    [],
+  const wider = new Vocabulary(
+    vocabulary.objects.map((object) =>
+      object.name === 'customer'
+        ? { ...object, own: { ...object.own, ...own }, fields: { ...object.fields, ...own } }
+        : object,
+    ),
   )
   await world.db.run(sql`alter table customer add column x_goodbye text`)
   await world.db.run(
