@@ -8,6 +8,7 @@ import { limitThreads } from '../numeric/team.ts'
 import type { ParameterSet } from '../params.ts'
 import { chooseClusters } from './choose-clusters.ts'
 import { dbscan } from './dbscan.ts'
+import { hdbscan } from './hdbscan.ts'
 import { hierarchical } from './hierarchical.ts'
 import { clusterModels } from './index.ts'
 import { kmeans } from './kmeans.ts'
@@ -90,6 +91,7 @@ describe('clusters', () => {
       gaussianMixture.fit(x, { clusters: 3 }).labels,
       gaussianMixture.fit(x, { clusters: 3, covariance: 'diagonal' }).labels,
       dbscan.fit(x, { radius: 0.8 }).labels,
+      hdbscan.fit(x, { smallest: 10, neighbours: 5 }).labels.map((label) => Math.max(0, label)),
       kPrototypes.fit(x, { clusters: 3 }).labels,
       ...(['ward', 'average', 'complete', 'single'] as const).map((linkage) => hierarchical.fit(x, { linkage }).cut(3)),
     ]

@@ -37,7 +37,8 @@ function pairDistances(x: Matrix, squared: boolean, run: Run): Float64Array {
   return out
 }
 
-type Merges = { left: Int32Array; right: Int32Array; height: Float64Array }
+/** Merges of a tree in any order, each named by a row of either side. */
+export type Merges = { left: Int32Array; right: Int32Array; height: Float64Array }
 
 /**
  * Nearest-neighbour chain (Benzécri 1982; Murtagh 1983): follow nearest neighbours until two clusters are each other's, and
@@ -112,7 +113,7 @@ function join(
 }
 
 /** Sorts merges by height and names clusters by merge. */
-function toDendrogram({ left, right, height }: Merges): Dendrogram {
+export function toDendrogram({ left, right, height }: Merges): Dendrogram {
   const n = height.length + 1
   const order = Array.from(height, (_, m) => m).sort((a, b) => height[a]! - height[b]! || a - b)
   const parent = Int32Array.from({ length: n }, (_, i) => i)
