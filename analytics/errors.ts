@@ -27,7 +27,7 @@ export type AnalyticsErrorCode = keyof typeof analyticsErrorCodes
  * where, and what would be right.
  *
  * @example
- * try { logisticRegression.fit({ x, y, l2: -1 }) } catch (error) { if (error instanceof AnalyticsError) show(error.message) }
+ * try { logisticRegression.fit({ x, y, l2: -1 }) } catch (error) { if (error instanceof AnalyticsError) error.message }
  */
 export class AnalyticsError extends Error {
   readonly code: AnalyticsErrorCode
@@ -39,7 +39,11 @@ export class AnalyticsError extends Error {
   }
 }
 
-/** Throws an {@link AnalyticsError}; usable as an expression: `column ?? refuse('unknown_column', '…')`. */
+/**
+ * Throws an {@link AnalyticsError}; usable as an expression: `column ?? refuse('unknown_column', '…')`.
+ * @example
+ * try { refuse('bad_input', 'Nothing to learn from.') } catch (error) { error.code }
+ */
 export function refuse(code: AnalyticsErrorCode, sentence: string): never {
   throw new AnalyticsError(code, sentence)
 }

@@ -27,7 +27,7 @@ export type SparseMatrix = {
 /** What a model can learn from. */
 export type Features = Matrix | SparseMatrix
 
-/** Whether features are stored sparse. */
+/** Whether features are stored sparse. @example isSparse(toSparse(fromRows([[0, 1]]))) // true */
 export function isSparse(x: Features): x is SparseMatrix {
   return 'indices' in x
 }
@@ -59,7 +59,11 @@ export function fromRows(rows: readonly ArrayLike<number>[], names?: readonly st
   return matrix(rows.length, columns, data, names)
 }
 
-/** A dense matrix from columns of equal length. @throws AnalyticsError `wrong_shape`. */
+/**
+ * A dense matrix from columns of equal length. @throws AnalyticsError `wrong_shape`.
+ * @example
+ * fromColumns([[1, 2], [3, 4]]).data // 1, 3, 2, 4
+ */
 export function fromColumns(columns: readonly ArrayLike<number>[], names?: readonly string[]): Matrix {
   const rows = columns[0]?.length ?? 0
   const data = new Float64Array(rows * columns.length)
@@ -71,24 +75,32 @@ export function fromColumns(columns: readonly ArrayLike<number>[], names?: reado
   return matrix(rows, columns.length, data, names)
 }
 
-/** Row i as a view (no copy). */
+/** Row i as a view (no copy). @example rowOf(fromRows([[1, 2], [3, 4]]), 1) // 3, 4 */
 export function rowOf(x: Matrix, i: number): Float64Array {
   return x.data.subarray(i * x.columns, (i + 1) * x.columns)
 }
 
-/** Column j as a copy. */
+/** Column j as a copy. @example columnOf(fromRows([[1, 2], [3, 4]]), 1) // 2, 4 */
 export function columnOf(x: Matrix, j: number): Float64Array {
   const out = new Float64Array(x.rows)
   for (let i = 0; i < x.rows; i++) out[i] = x.data[i * x.columns + j]!
   return out
 }
 
-/** The name of column j for messages: its own name, or `column 3`. */
+/**
+ * The name of column j for messages: its own name, or `column 3`.
+ * @example
+ * columnName(fromRows([[1, 2]], ['age', 'spend']), 1) // 'column "spend"'
+ */
 export function columnName(x: Features, j: number): string {
   return x.names?.[j] === undefined ? `column ${j}` : `"${x.names[j]}"`
 }
 
-/** The given rows, in the given order, as a new matrix. Cost: O(rows × columns). */
+/**
+ * The given rows, in the given order, as a new matrix. Cost: O(rows × columns).
+ * @example
+ * takeRows(fromRows([[1, 2], [3, 4]]), [1]).data // 3, 4
+ */
 export function takeRows<X extends Features>(x: X, rows: ArrayLike<number>): X {
   return (isSparse(x) ? takeSparseRows(x, rows) : takeDenseRows(x, rows)) as X
 }
@@ -119,7 +131,11 @@ function takeSparseRows(x: SparseMatrix, rows: ArrayLike<number>): SparseMatrix 
   return { ...x, rows: rows.length, starts, indices, values }
 }
 
-/** The given columns, in the given order, as a new matrix. */
+/**
+ * The given columns, in the given order, as a new matrix.
+ * @example
+ * takeColumns(fromRows([[1, 2], [3, 4]]), [1]).data // 2, 4
+ */
 export function takeColumns(x: Matrix, columns: ArrayLike<number>): Matrix {
   const data = new Float64Array(x.rows * columns.length)
   for (let i = 0; i < x.rows; i++) {
@@ -129,14 +145,18 @@ export function takeColumns(x: Matrix, columns: ArrayLike<number>): Matrix {
   return matrix(x.rows, columns.length, data, names)
 }
 
-/** Entries of y at the given rows. */
+/** Entries of y at the given rows. @example takeValues([5, 6, 7], [2, 0]) // 7, 5 */
 export function takeValues(y: ArrayLike<number>, rows: ArrayLike<number>): Float64Array {
   const out = new Float64Array(rows.length)
   for (let i = 0; i < rows.length; i++) out[i] = y[rows[i]!]!
   return out
 }
 
-/** Dense copy of a sparse matrix. Memory: 8 × rows × columns bytes. */
+/**
+ * Dense copy of a sparse matrix. Memory: 8 × rows × columns bytes.
+ * @example
+ * toDense(toSparse(fromRows([[0, 1]]))).data // 0, 1
+ */
 export function toDense(x: SparseMatrix): Matrix {
   const out = matrix(x.rows, x.columns, undefined, x.names)
   for (let i = 0; i < x.rows; i++) {
@@ -145,7 +165,7 @@ export function toDense(x: SparseMatrix): Matrix {
   return out
 }
 
-/** Sparse copy of a dense matrix; exact zeros are dropped. */
+/** Sparse copy of a dense matrix; exact zeros are dropped. @example toSparse(fromRows([[0, 1]])).indices // 1 */
 export function toSparse(x: Matrix): SparseMatrix {
   const starts = new Int32Array(x.rows + 1)
   let stored = 0

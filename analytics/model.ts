@@ -13,7 +13,11 @@ export type Progress = {
 /** What a fit gets besides data and parameters: its seed, and `progress`, which reports and throws `cancelled`. */
 export type Run = { readonly seed: number; progress(done: number, what: string): void }
 
-/** A `Run` from the caller's options; for models that do not use `define…` below. */
+/**
+ * A `Run` from the caller's options; for models that do not use `define…` below.
+ * @example
+ * runOf({ seed: 7 }).seed // 7
+ */
 export function runOf(options: Progress & { seed?: number }): Run {
   const progress = (done: number, what: string) => {
     if (options.signal?.aborted) refuse('cancelled', `The work was cancelled at ${Math.round(done * 100)} % (${what}).`)
@@ -131,7 +135,16 @@ export function defineClassifier<P extends ParameterSet, S extends object>(
   return makeModel(spec, 'classification', fit, wake)
 }
 
-/** Makes a regressor from its kernel; see {@link defineClassifier}. `predict` returns one number for each row. */
+/**
+ * Makes a regressor from its kernel; see {@link defineClassifier}. `predict` returns one number for each row.
+ * @example
+ * const meanOf = defineRegressor({
+ *   name: 'mean', version: 1, title: 'Mean', parameters: {},
+ *   fit: ({ y }) => ({ mean: y.reduce((a, b) => a + b, 0) / y.length }),
+ *   predict: ({ mean }, { rows }) => new Float64Array(rows).fill(mean),
+ * })
+ * meanOf.fit({ x: fromRows([[1], [2]]), y: [3, 5] }).predict(fromRows([[9]])) // 4
+ */
 export function defineRegressor<P extends ParameterSet, S extends object>(
   spec: Common<P> & RegressorKernel<S, Matrix, P> & { sparse?: RegressorKernel<S, SparseMatrix, P> },
 ): Model<P, Fitted & Readonly<S>> {
@@ -192,7 +205,11 @@ function checkPrediction(spec: Common<ParameterSet> & { sparse?: object }, state
   checkFeatures(spec.name, x, { missing: spec.missing ?? 'refused', sparse: !!spec.sparse, empty: true })
 }
 
-/** The label of the largest probability in each row; the first on ties. */
+/**
+ * The label of the largest probability in each row; the first on ties.
+ * @example
+ * mostProbable(Float64Array.of(0.2, 0.8, 0.6, 0.4), Float64Array.of(-1, 1)) // 1, −1
+ */
 export function mostProbable(probability: Float64Array, classes: Float64Array): Float64Array {
   const k = classes.length
   const out = new Float64Array(probability.length / k)
@@ -204,7 +221,11 @@ export function mostProbable(probability: Float64Array, classes: Float64Array): 
   return out
 }
 
-/** Stored form `{ model, version, state }` of plain state; for models that do not use `define…`. */
+/**
+ * Stored form `{ model, version, state }` of plain state; for models that do not use `define…`.
+ * @example
+ * store({ name: 'mean', version: 1 }, { mean: 4 }).model // 'mean'
+ */
 export function store(spec: { name: string; version: number }, state: object): Json {
   return { model: spec.name, version: spec.version, state: encode(state) }
 }
@@ -212,6 +233,7 @@ export function store(spec: { name: string; version: number }, state: object): J
 /**
  * State out of the stored form (an object, or its JSON text).
  * @throws AnalyticsError `wrong_model`, `newer_version` or `malformed`.
+ * @example readStored({ name: 'mean', version: 1 }, store({ name: 'mean', version: 1 }, { mean: 4 })) // { mean: 4 }
  */
 export function readStored(spec: { name: string; version: number }, json: unknown): unknown {
   const stored = (typeof json === 'string' ? parse(spec.name, json) : json) as Record<string, unknown> | null

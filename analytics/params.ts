@@ -26,22 +26,26 @@ export type Values<P extends ParameterSet> = { readonly [K in keyof P]: P[K] ext
 
 type Bounds = { min?: number; max?: number; above?: number; below?: number; help?: string }
 
-/** A real parameter within bounds; `above` and `below` exclude the bound. */
+/**
+ * A real parameter within bounds; `above` and `below` exclude the bound.
+ * @example
+ * number_({ default: 1, above: 0, help: 'rate' }).default // 1
+ */
 export function number_(spec: Bounds & { default: number }): Parameter<number> {
   return { kind: 'number', ...spec }
 }
 
-/** A whole-number parameter within bounds. */
+/** A whole-number parameter within bounds. @example integer_({ default: 5, min: 1 }).default // 5 */
 export function integer_(spec: Bounds & { default: number }): Parameter<number> {
   return { kind: 'integer', ...spec }
 }
 
-/** Yes or no. */
+/** Yes or no. @example boolean_({ default: true }).default // true */
 export function boolean_(spec: { default: boolean; help?: string }): Parameter<boolean> {
   return { kind: 'boolean', ...spec }
 }
 
-/** One of the given values. */
+/** One of the given values. @example choice_(['word', 'character'], { default: 'word' }).default // 'word' */
 export function choice_<const C extends readonly (string | number)[]>(
   choices: C,
   spec: { default: C[number]; help?: string },
@@ -49,17 +53,25 @@ export function choice_<const C extends readonly (string | number)[]>(
   return { kind: 'choice', choices, ...spec }
 }
 
-/** A list (array or typed array) whose every entry is legal for `of`. */
+/**
+ * A list (array or typed array) whose every entry is legal for `of`.
+ * @example
+ * list_(number_({ default: 1 }), { default: [1, 2] }).default // [1, 2]
+ */
 export function list_<T>(of: Parameter<T>, spec: { default: readonly T[]; help?: string }): Parameter<readonly T[]> {
   return { kind: 'list', of: of as Parameter<unknown>, ...spec }
 }
 
-/** The same parameter, or null. */
+/** The same parameter, or null. @example nullable_(integer_({ default: 5 }), { default: null }).default // null */
 export function nullable_<T>(of: Parameter<T>, spec: { default: T | null; help?: string }): Parameter<T | null> {
   return { ...of, ...spec, nullable: true } as Parameter<T | null>
 }
 
-/** Anything that passes `test`; `legal` ends the sentence "… must be". */
+/**
+ * Anything that passes `test`; `legal` ends the sentence "… must be".
+ * @example
+ * custom_({ default: 'a', legal: (value) => value === 'a', words: 'the letter a' })
+ */
 export function custom_<T>(spec: {
   default: T
   legal: string
@@ -69,7 +81,11 @@ export function custom_<T>(spec: {
   return { kind: 'custom', ...spec }
 }
 
-/** The legal values of a parameter in words: "a whole number of at least 1". */
+/**
+ * The legal values of a parameter in words: "a whole number of at least 1".
+ * @example
+ * legalValues(number_({ default: 1, above: 0 })) // 'a number above 0'
+ */
 export function legalValues(parameter: Parameter<unknown>): string {
   const core = legalCore(parameter)
   return parameter.nullable ? `${core}, or null` : core
@@ -94,7 +110,7 @@ function boundsInWords({ min, max, above, below }: Parameter<unknown>): string {
   return parts.filter(Boolean).join(' and ')
 }
 
-/** Whether a value is legal for a parameter. */
+/** Whether a value is legal for a parameter. @example isLegal(number_({ default: 1, above: 0 }), -1) // false */
 export function isLegal(parameter: Parameter<unknown>, value: unknown): boolean {
   if (value === null && parameter.nullable) return true
   if (parameter.kind === 'boolean') return typeof value === 'boolean'

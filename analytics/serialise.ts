@@ -49,7 +49,11 @@ function encodeArray(value: ArrayBufferView): Json {
   return { $: kind, data: toBase64(littleEndian(value as TypedArray)) }
 }
 
-/** The inverse of {@link encode}; what is decoded already stays. @throws AnalyticsError `malformed` for damaged data. */
+/**
+ * The inverse of {@link encode}; what is decoded already stays. @throws AnalyticsError `malformed` for damaged data.
+ * @example
+ * decode(encode({ w: Float64Array.of(0.1, NaN) })).w.length // 2
+ */
 export function decode(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(decode)
   if (typeof json !== 'object' || json === null || ArrayBuffer.isView(json)) return json

@@ -41,7 +41,7 @@ export type AnalyzeOptions = Progress & {
  * a category gets a column, all columns are standardised, C = 1.
  *
  * @throws AnalyticsError with a sentence for every way in which a file or target cannot be used.
- * @example analyze(await readFile('churn.csv'), { target: 'Churn', split: 'numpy:42' }).baseline.scores.accuracy
+ * @example analyze(await readFile('churn.csv'), { target: 'churn', split: 'numpy:42', compare: false }).baseline.scores.accuracy
  */
 export function analyze(bytes: Uint8Array, options: AnalyzeOptions): Report {
   const steps = stopwatch(options.clock)

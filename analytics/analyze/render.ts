@@ -4,7 +4,11 @@ const digits = (value: number | undefined, places = 5) =>
   value === undefined || Number.isNaN(value) ? '–' : value.toFixed(places).replace(/^(-?)0\./, '$10.')
 const whole = (value: number) => value.toLocaleString('en')
 
-/** A report as plain text for a terminal. */
+/**
+ * A report as plain text for a terminal.
+ * @example
+ * renderReport(analyze(bytes, { target: 'churn', compare: false })).split('\n').length // 20
+ */
 export function renderReport(report: Report): string {
   return [dataLines(report), baselineLines(report), comparisonLines(report), timeLines(report)].flat().join('\n')
 }

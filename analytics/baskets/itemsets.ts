@@ -49,7 +49,11 @@ export function frequentItemsets(baskets: Baskets, given: Partial<Values<typeof 
   return { items: baskets.items, baskets: n, ...growth(baskets, least, maximumLength || Number.POSITIVE_INFINITY) }
 }
 
-/** The names of set `s`, in ascending item number. */
+/**
+ * The names of set `s`, in ascending item number.
+ * @example
+ * itemsetNames(frequentItemsets(basketsFrom([['a', 'b'], ['a', 'b']]), { support: 1 }), 2) // ['a', 'b']
+ */
 export function itemsetNames(sets: Itemsets, s: number): string[] {
   return Array.from(sets.members.subarray(sets.starts[s], sets.starts[s + 1]), (i) => sets.items[i]!)
 }

@@ -90,6 +90,9 @@ function probability(state: State, given: Matrix | SparseMatrix): Float64Array {
  * Naive Bayes for text: term counts or TF-IDF weights, sparse or dense, never negative.
  * Multinomial: log P(c | x) = log prior + Σ_t x_t log P(t | c); complement: Rennie et al. 2003 with normalised weights.
  * One pass, O(entries); O(entries × classes) to predict.
+ * Cost: O(entries of x).
+ * Source: McCallum & Nigam 1998; Rennie et al. 2003 (complement).
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  *
  * @example textNaiveBayes.fit({ x: tfidf.fit(texts).transform(texts), y, kind: 'complement' })
  */

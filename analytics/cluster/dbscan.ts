@@ -10,6 +10,7 @@ import { type ClusterInput, checkRows, readRows } from './rows.ts'
  * Clusters are numbered in the order of their first core row.
  *
  * Cost: O(n log n) to O(n²) by columns and radius. Source: Ester, Kriegel, Sander & Xu 1996.
+ * @throws AnalyticsError `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example dbscan.fit(x, { radius: 0.5, neighbours: 5 }).labels
  */
 export const dbscan = defineEstimator({

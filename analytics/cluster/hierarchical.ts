@@ -142,7 +142,11 @@ export function toDendrogram({ left, right, height }: Merges): Dendrogram {
   return out
 }
 
-/** Labels after the first n − clusters merges, numbered in the order of their first rows. */
+/**
+ * Labels after the first n − clusters merges, numbered in the order of their first rows.
+ * @example
+ * cutDendrogram(hierarchical.fit(fromRows([[0], [1], [9]])), 2) // 0, 0, 1
+ */
 export function cutDendrogram(tree: Dendrogram, clusters: number): Int32Array {
   const n = tree.height.length + 1
   if (!(clusters >= 1 && clusters <= n)) {
@@ -159,7 +163,11 @@ export function cutDendrogram(tree: Dendrogram, clusters: number): Int32Array {
   })
 }
 
-/** Rows in the order in which a drawing of the dendrogram lists them, without crossing lines. */
+/**
+ * Rows in the order in which a drawing of the dendrogram lists them, without crossing lines.
+ * @example
+ * leafOrder(hierarchical.fit(fromRows([[0], [9], [1]]))).length // 3
+ */
 export function leafOrder(tree: Dendrogram): Int32Array {
   const n = tree.height.length + 1
   const out: number[] = []

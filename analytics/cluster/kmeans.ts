@@ -110,7 +110,11 @@ function restore(centres: Float64Array, w: number, middle: Float64Array): Float6
   return out
 }
 
-/** Index of the nearest centre of each row, the first on ties. */
+/**
+ * Index of the nearest centre of each row, the first on ties.
+ * @example
+ * nearestCentres(Float64Array.of(0, 10), fromRows([[2], [7]])) // 0, 1
+ */
 export function nearestCentres(centres: Float64Array, x: Matrix): Int32Array {
   const { columns, rows, data } = x
   const k = centres.length / columns
@@ -135,6 +139,7 @@ export function nearestCentres(centres: Float64Array, x: Matrix): Int32Array {
  *
  * Cost: O(rows × columns × clusters) a pass at most. Memory: 12 n (columns + 4) bytes.
  * Source: Arthur & Vassilvitskii 2007; Hamerly, Making k-means even faster, 2010.
+ * @throws AnalyticsError `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  *
  * @example
  * const fitted = kmeans.fit(x, { clusters: 5, seed: 1 })

@@ -182,6 +182,7 @@ function labelsOf(joint: Float64Array, k: number): Int32Array {
  * Gaussian mixture by expectation and maximisation from k-means starts: density Σ share_c N(x; mean_c, covariance_c).
  *
  * Cost: O(rows × clusters × columns²) a step. Source: Dempster, Laird & Rubin 1977; BIC: Schwarz 1978.
+ * @throws AnalyticsError `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example
  * const fitted = gaussianMixture.fit(x, { clusters: 4 })
  * fitted.bic; fitted.predictProbability(x)

@@ -160,6 +160,7 @@ function fit(input: ClusterInput, values: Values<typeof parameters>, run: Run): 
  * modes; distance² = Σ (number − mean)² + gamma × number of different categories. Scale number columns first.
  *
  * Cost: O(rows × columns × clusters) a pass. Source: Huang, Extensions to the k-means algorithm, 1998.
+ * @throws AnalyticsError `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example kPrototypes.fit(x, { clusters: 4, categorical: [0, 2] }).labels
  */
 export const kPrototypes = defineEstimator({

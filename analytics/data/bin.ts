@@ -7,6 +7,9 @@ import type { CategoryColumn, NumberColumn } from './table.ts'
  * Numbers as categories: `quantiles` with about equal numbers of rows, or `widths` of equal size; edges are learned from
  * the training column, values beyond them fall in the outer bins, missing stays missing. Levels read `< 10`, `10 – 20`,
  * `≥ 20`.
+ * Cost: O(n log n).
+ * Source: Hyndman & Fan 1996, quantiles of type 7.
+ * @throws AnalyticsError `illegal_parameter`, `unknown_parameter`; from `transform` `wrong_shape` for other columns.
  * @example binner.fit(column, { bins: 4 }).transform(column).levels
  */
 export const binner = defineEstimator({

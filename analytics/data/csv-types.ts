@@ -50,7 +50,11 @@ export function looksLikeData(row: readonly string[]): boolean {
   return row.some((text) => /^[+-]?\d*\.\d+$/.test(text.trim()))
 }
 
-/** The kind of a column, from some of its texts: numbers or dates when 95 % read as such; text when most are distinct. */
+/**
+ * The kind of a column, from some of its texts: numbers or dates when 95 % read as such; text when most are distinct.
+ * @example
+ * guessKind(['1', '2.5', ''], new Set([''])) // 'number'
+ */
 export function guessKind(texts: readonly string[], missing: ReadonlySet<string>): ColumnKind {
   const present = texts.map((text) => text.trim()).filter((text) => !missing.has(text))
   if (!present.length) return 'category'
@@ -68,6 +72,7 @@ function looksLikeDate(text: string): boolean {
 /**
  * Milliseconds since 1970 UTC of an ISO date or of year/month/day, day.month.year or month/day/year (`dayFirst` decides
  * when both readings are possible; a first number above 12 is a day). NaN when unreadable. Times without a zone are UTC.
+ * @example parseDate('2024-02-29') // 1709164800000
  */
 export function parseDate(text: string, dayFirst = false): number {
   if (iso.test(text)) return parseIso(text)

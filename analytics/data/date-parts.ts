@@ -15,6 +15,7 @@ const day = 86_400_000
 /**
  * Parts of an instant (UTC) that models can use: the year; month, weekday and hour as points on a circle, so that December
  * is next to January; and days since 1970 for a trend. All NaN when the instant is missing.
+ * @example dateParts(Date.UTC(2024, 1, 29)).length // 8
  */
 export function dateParts(instant: number): number[] {
   if (Number.isNaN(instant)) return datePartNames.map(() => NaN)

@@ -21,7 +21,11 @@ export type ColumnSummary = {
   readonly top?: readonly { readonly level: string; readonly count: number }[]
 }
 
-/** Figures of every column: missing, distinct, moments (sample deviation), quartiles (type 7), far outliers, top levels. */
+/**
+ * Figures of every column: missing, distinct, moments (sample deviation), quartiles (type 7), far outliers, top levels.
+ * @example
+ * describe(table)[0].name // 'customer'
+ */
 export function describe(from: Table): ColumnSummary[] {
   return from.columns.map(describeColumn)
 }
@@ -89,6 +93,7 @@ function fences(sorted: ArrayLike<number>, reach: number): { low: number; high: 
 /**
  * Which values are outliers: beyond Tukey's fences (`reach` inter-quartile ranges, 1.5 by default), or by the robust
  * z-score |x − median| / (1.4826 · MAD) above `reach` (3.5). Missing values are none.
+ * @example outliers([1, 2, 3, 2, 1, 99]) // 0, 0, 0, 0, 0, 1
  */
 export function outliers(
   values: ArrayLike<number>,
@@ -107,13 +112,21 @@ export function outliers(
   )
 }
 
-/** The column with values outside the fences moved to them (winsorised); missing stays missing. */
+/**
+ * The column with values outside the fences moved to them (winsorised); missing stays missing.
+ * @example
+ * clipOutliers(numberColumn('spend', [1, 2, 3, 2, 1, 99])).values[5] // 5
+ */
 export function clipOutliers(column: NumberColumn, reach = 1.5): NumberColumn {
   const { low, high } = fences(present(column.values).slice().sort(), reach)
   return { ...column, values: column.values.map((value) => Math.min(high, Math.max(low, value))) }
 }
 
-/** Missing values: rows with any, and for each pair of columns in how many rows both are missing. */
+/**
+ * Missing values: rows with any, and for each pair of columns in how many rows both are missing.
+ * @example
+ * missingPatterns(table).length
+ */
 export function missingPatterns(from: Table): {
   rowsWithMissing: number
   together: { a: string; b: string; rows: number }[]

@@ -51,6 +51,8 @@ type Input = { table: Table; rows?: Int32Array; y?: ArrayLike<number> }
  * `training()`.
  *
  * Cost: one pass to learn and one to write. Memory: the matrix.
+ * Source: Micci-Barreca 2001 for target means; the rest is usual practice.
+ * @throws AnalyticsError `unknown_column`, `bad_input` when no column is left, `illegal_parameter`.
  * @example
  * const encoder = features.fit({ table, rows: split.train }, { exclude: ['churn'] })
  * const x = encoder.transform(table, split.test)

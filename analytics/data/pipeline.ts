@@ -105,7 +105,11 @@ export function probabilitiesOf(fitted: Fitted, x: Features, labels: number): Fl
   return out
 }
 
-/** Reads a stored pipeline back. @throws AnalyticsError as every model does, and when its model is not among `models`. */
+/**
+ * Reads a stored pipeline back. @throws AnalyticsError as every model does, and when its model is not among `models`.
+ * @example
+ * pipelineFromJSON(pipeline.toJSON(), models).predict(table)
+ */
 export function pipelineFromJSON(json: unknown, models: readonly PipelineModel[]): FittedPipeline {
   const state = readStored(stored, json) as {
     target: string
@@ -122,7 +126,11 @@ export function pipelineFromJSON(json: unknown, models: readonly PipelineModel[]
   return wake(state.target, state.labels, features.fromJSON(state.encoder), model.fromJSON(state.fitted))
 }
 
-/** {@link fitPipeline} straight from a table and the name of its answer. */
+/**
+ * {@link fitPipeline} straight from a table and the name of its answer.
+ * @example
+ * learn({ model: logisticRegression }, table, 'churn').predictProbability(table)
+ */
 export function learn(
   recipe: Recipe,
   table: Table,

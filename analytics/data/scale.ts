@@ -33,6 +33,8 @@ function centreAndSpread(sorted: Float64Array, method: 'standard' | 'robust' | '
  * Scales columns: `standard` (x − mean) / population deviation, `robust` (x − median) / inter-quartile range, `range` to
  * [0, 1]. A column without spread is only centred. Missing values stay missing. `inverse` undoes it.
  * Cost: a sort of each column to learn, one pass to apply.
+ * Source: the usual definitions; deviations are of the population.
+ * @throws AnalyticsError `illegal_parameter`, `unknown_parameter`; from `transform` `wrong_shape` for other columns.
  * @example scaler.fit(x, { method: 'robust' }).transform(x)
  */
 export const scaler = defineEstimator({
@@ -59,6 +61,9 @@ export const scaler = defineEstimator({
 /**
  * Replaces values by their place among the training values: `uniform` on [0, 1] or `normal` scores, linear between
  * `points` quantiles. Makes any distribution even, and outliers harmless. Missing values stay missing.
+ * Cost: O(n log n) for each column.
+ * Source: Conover & Iman 1981.
+ * @throws AnalyticsError `illegal_parameter`, `unknown_parameter`; from `transform` `wrong_shape` for other columns.
  * @example quantileScaler.fit(x, { output: 'normal' }).transform(x)
  */
 export const quantileScaler = defineEstimator({

@@ -14,7 +14,7 @@ export function fnv1a32(text: string): number {
   return h >>> 0
 }
 
-/** The final mixing of MurmurHash3. */
+/** The final mixing of MurmurHash3. @example fmix32(1) // 1364076727 */
 export function fmix32(hash: number): number {
   let h = hash
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b)
@@ -22,7 +22,11 @@ export function fmix32(hash: number): number {
   return (h ^ (h >>> 16)) >>> 0
 }
 
-/** Uniform in [0, 1) that depends on a name and a row alone: fmix32(fnv1a32("name:row")) / 2³². */
+/**
+ * Uniform in [0, 1) that depends on a name and a row alone: fmix32(fnv1a32("name:row")) / 2³².
+ * @example
+ * hashUniform('telco', 0) // 0.43003
+ */
 export function hashUniform(name: string, row: number | string): number {
   return fmix32(fnv1a32(`${name}:${row}`)) / 4294967296
 }
@@ -35,17 +39,22 @@ function partition(rows: number, isTest: (row: number) => boolean): Split {
 /**
  * The split that never changes when rows are added: row i is a test row when `hashUniform(name, i)` < share. With `keys`
  * (a customer's id, say) a row goes where its key goes.
+ * @example hashSplit('churn', 1000).test.length // 212
  */
 export function hashSplit(name: string, rows: number, share = 0.2, keys?: readonly (string | number)[]): Split {
   return partition(rows, (i) => hashUniform(name, keys?.[i] ?? i) < share)
 }
 
-/** A random split with ⌈share · rows⌉ test rows. */
+/** A random split with ⌈share · rows⌉ test rows. @example randomSplit(10, { share: 0.3, seed: 1 }).test.length // 3 */
 export function randomSplit(rows: number, options: { share?: number; seed?: number } = {}): Split {
   return cut(permutation(rows, mulberry32(options.seed ?? 1)), options.share ?? 0.2)
 }
 
-/** The split that scikit-learn's `train_test_split(random_state=seed)` makes: ⌈share · rows⌉ test rows come first. */
+/**
+ * The split that scikit-learn's `train_test_split(random_state=seed)` makes: ⌈share · rows⌉ test rows come first.
+ * @example
+ * numpySplit(10, 42).test // 8, 1
+ */
 export function numpySplit(rows: number, seed: number, share = 0.2): Split {
   return cut(numpyPermutation(seed, rows), share)
 }
@@ -61,7 +70,11 @@ function cut(order: Int32Array, share: number): Split {
   return { test: order.slice(0, size), train: order.slice(size) }
 }
 
-/** A random split in which each class keeps its share. `labels` are class numbers or any keys. */
+/**
+ * A random split in which each class keeps its share. `labels` are class numbers or any keys.
+ * @example
+ * stratifiedSplit([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]).test.length // 2
+ */
 export function stratifiedSplit(labels: ArrayLike<number>, options: { share?: number; seed?: number } = {}): Split {
   const uniform = mulberry32(options.seed ?? 1)
   const test = new Uint8Array(labels.length)
@@ -72,7 +85,11 @@ export function stratifiedSplit(labels: ArrayLike<number>, options: { share?: nu
   return partition(labels.length, (i) => test[i] === 1)
 }
 
-/** A split that keeps all rows of a group together; groups are hashed, so it does not change when groups are added. */
+/**
+ * A split that keeps all rows of a group together; groups are hashed, so it does not change when groups are added.
+ * @example
+ * groupedSplit(['a', 'a', 'b', 'b', 'c'], { share: 0.4 }).train // 0, 1, 4
+ */
 export function groupedSplit(
   groups: ArrayLike<number | string>,
   options: { share?: number; seed?: number } = {},
@@ -80,7 +97,11 @@ export function groupedSplit(
   return partition(groups.length, (i) => hashUniform(`group-${options.seed ?? 1}`, groups[i]!) < (options.share ?? 0.2))
 }
 
-/** Learns from the past: the rows with the latest times are the test rows; equal times stay together. */
+/**
+ * Learns from the past: the rows with the latest times are the test rows; equal times stay together.
+ * @example
+ * timeSplit([3, 1, 2, 5, 4]).test // row 3, the latest
+ */
 export function timeSplit(times: ArrayLike<number>, options: { share?: number } = {}): Split {
   const sorted = Float64Array.from(times).sort()
   const cutoff = sorted[Math.max(0, Math.ceil(sorted.length * (1 - (options.share ?? 0.2))) - 1)] ?? 0
@@ -110,7 +131,7 @@ function checkFolds(folds: number, rows: number): void {
   }
 }
 
-/** Random folds of equal size. */
+/** Random folds of equal size. @example kFolds(10, { folds: 5 }).length // 5 */
 export function kFolds(rows: number, options: { folds?: number; seed?: number } = {}): Split[] {
   const folds = options.folds ?? 5
   checkFolds(folds, rows)
@@ -121,7 +142,11 @@ export function kFolds(rows: number, options: { folds?: number; seed?: number } 
   return foldsFrom(fold, folds)
 }
 
-/** Random folds in which each class keeps its share. */
+/**
+ * Random folds in which each class keeps its share.
+ * @example
+ * stratifiedFolds([0, 1, 0, 1, 0, 1], { folds: 3 }).length // 3
+ */
 export function stratifiedFolds(labels: ArrayLike<number>, options: { folds?: number; seed?: number } = {}): Split[] {
   const folds = options.folds ?? 5
   checkFolds(folds, labels.length)
@@ -133,7 +158,11 @@ export function stratifiedFolds(labels: ArrayLike<number>, options: { folds?: nu
   return foldsFrom(fold, folds)
 }
 
-/** Folds that keep all rows of a group together; the largest groups are dealt out first, to the smallest fold. */
+/**
+ * Folds that keep all rows of a group together; the largest groups are dealt out first, to the smallest fold.
+ * @example
+ * groupedFolds(['a', 'b', 'c', 'a', 'b', 'c'], { folds: 3 }).length // 3
+ */
 export function groupedFolds(
   groups: ArrayLike<number | string>,
   options: { folds?: number; seed?: number } = {},
@@ -156,7 +185,11 @@ export function groupedFolds(
   )
 }
 
-/** Expanding windows: fold f learns from everything before the f-th of the last `folds` equal stretches of time. */
+/**
+ * Expanding windows: fold f learns from everything before the f-th of the last `folds` equal stretches of time.
+ * @example
+ * timeFolds([1, 2, 3, 4, 5, 6], { folds: 2 }).length // 2
+ */
 export function timeFolds(times: ArrayLike<number>, options: { folds?: number } = {}): Split[] {
   const folds = options.folds ?? 5
   checkFolds(folds + 1, times.length)

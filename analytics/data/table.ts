@@ -22,12 +22,16 @@ export type Column = NumberColumn | CategoryColumn | DateColumn | TextColumn
 /** Columns of equal length, each stored for itself. */
 export type Table = { readonly rows: number; readonly columns: readonly Column[] }
 
-/** Number of rows of a column. */
+/** Number of rows of a column. @example lengthOf(numberColumn('age', [31, 40])) // 2 */
 export function lengthOf(column: Column): number {
   return column.kind === 'category' ? column.codes.length : column.values.length
 }
 
-/** A table over columns of equal length and distinct names. @throws AnalyticsError `wrong_shape`, `bad_input`. */
+/**
+ * A table over columns of equal length and distinct names. @throws AnalyticsError `wrong_shape`, `bad_input`.
+ * @example
+ * table([numberColumn('age', [31, 40])]).rows
+ */
 export function table(columns: readonly Column[]): Table {
   const rows = columns[0] ? lengthOf(columns[0]) : 0
   const seen = new Set<string>()
@@ -44,7 +48,11 @@ export function table(columns: readonly Column[]): Table {
   return { rows, columns }
 }
 
-/** The column of a name. @throws AnalyticsError `unknown_column`. */
+/**
+ * The column of a name. @throws AnalyticsError `unknown_column`.
+ * @example
+ * columnNamed(table, 'spend').kind // 'number'
+ */
 export function columnNamed(from: Table, name: string): Column {
   const names = () => from.columns.map((column) => column.name).join(', ')
   return (
@@ -53,19 +61,27 @@ export function columnNamed(from: Table, name: string): Column {
   )
 }
 
-/** The table with one column added, or replaced when the name is there. */
+/**
+ * The table with one column added, or replaced when the name is there.
+ * @example
+ * withColumn(table, numberColumn('zero', new Float64Array(table.rows))).columns.length - table.columns.length // 1
+ */
 export function withColumn(from: Table, column: Column): Table {
   const at = from.columns.findIndex((other) => other.name === column.name)
   return table(at < 0 ? [...from.columns, column] : from.columns.with(at, column))
 }
 
-/** The table without the named columns. @throws AnalyticsError `unknown_column`. */
+/**
+ * The table without the named columns. @throws AnalyticsError `unknown_column`.
+ * @example
+ * withoutColumns(table, ['spend']).columns.length - table.columns.length // −1
+ */
 export function withoutColumns(from: Table, names: readonly string[]): Table {
   for (const name of names) columnNamed(from, name)
   return { rows: from.rows, columns: from.columns.filter((column) => !names.includes(column.name)) }
 }
 
-/** The given rows, in the given order. */
+/** The given rows, in the given order. @example takeTableRows(table, [0, 2]).rows // 2 */
 export function takeTableRows(from: Table, rows: ArrayLike<number>): Table {
   return { rows: rows.length, columns: from.columns.map((column) => takeColumnRows(column, rows)) }
 }
@@ -82,14 +98,14 @@ function takeColumnRows(column: Column, rows: ArrayLike<number>): Column {
   return { ...column, values }
 }
 
-/** Whether row i of a column is missing. */
+/** Whether row i of a column is missing. @example isMissing(numberColumn('age', [31, null]), 1) // true */
 export function isMissing(column: Column, i: number): boolean {
   if (column.kind === 'category') return column.codes[i]! < 0
   const value = column.values[i]
   return value === null || Number.isNaN(value)
 }
 
-/** How many rows of a column are missing. */
+/** How many rows of a column are missing. @example countMissing(numberColumn('age', [31, null])) // 1 */
 export function countMissing(column: Column): number {
   let missing = 0
   if (column.kind === 'category') for (const code of column.codes) missing += code < 0 ? 1 : 0
@@ -104,7 +120,11 @@ function countNaN(values: Float64Array): number {
   return missing
 }
 
-/** Row i as text for people; empty when missing. */
+/**
+ * Row i as text for people; empty when missing.
+ * @example
+ * textAt(categoryColumn('plan', ['free', 'pro']), 1) // 'pro'
+ */
 export function textAt(column: Column, i: number): string {
   if (isMissing(column, i)) return ''
   if (column.kind === 'category') return column.levels[column.codes[i]!]!
@@ -112,7 +132,11 @@ export function textAt(column: Column, i: number): string {
   return String(column.values[i])
 }
 
-/** A category column from texts; null and undefined are missing. Levels stand in the order of first sight. */
+/**
+ * A category column from texts; null and undefined are missing. Levels stand in the order of first sight.
+ * @example
+ * categoryColumn('plan', ['free', null, 'free']).codes // 0, −1, 0
+ */
 export function categoryColumn(name: string, values: readonly (string | null | undefined)[]): CategoryColumn {
   const codeOf = new Map<string, number>()
   const codes = Int32Array.from(values, (value) => {
@@ -125,7 +149,7 @@ export function categoryColumn(name: string, values: readonly (string | null | u
   return { kind: 'category', name, codes, levels: [...codeOf.keys()] }
 }
 
-/** A number column; null and undefined are missing. */
+/** A number column; null and undefined are missing. @example numberColumn('age', [31, null]).values // 31, NaN */
 export function numberColumn(name: string, values: ArrayLike<number | null | undefined>): NumberColumn {
   return { kind: 'number', name, values: Float64Array.from(values, (value) => value ?? NaN) }
 }
@@ -135,6 +159,7 @@ type Cell = string | number | boolean | Date | null | undefined
 /**
  * A table from records such as `[{ age: 31, plan: 'pro' }]`. A column is dates or numbers when all of its values are,
  * else categories (true and false become 1 and 0).
+ * @example tableFromRecords([{ age: 31, plan: 'pro' }, { age: 40, plan: 'free' }]).rows // 2
  */
 export function tableFromRecords(records: readonly { readonly [name: string]: Cell }[]): Table {
   const names = [...new Set(records.flatMap((record) => Object.keys(record)))]

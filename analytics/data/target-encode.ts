@@ -27,6 +27,7 @@ function valuesOf({ count, sum, mean }: Sums, smoothing: number): Float64Array {
 /**
  * Values for the training rows that no row's own answer has touched: the rows are dealt into folds, and each fold gets
  * the smoothed means of the others. Encoding training rows with means over themselves leaks the answer.
+ * @example outOfFoldMeans(categoryColumn('plan', ['a', 'b', 'a']), [1, 0, 1], { folds: 3, smoothing: 1 }).length
  */
 export function outOfFoldMeans(
   column: CategoryColumn,
@@ -52,7 +53,10 @@ export function outOfFoldMeans(
  * rows had it: (Σy + m·ȳ) / (n + m). Unseen levels get the overall mean. For the training rows themselves use
  * `trainingValues` (out of fold), never `transform`.
  * Source: Micci-Barreca 2001.
- * @example targetEncoder.fit({ column, y: [1, 0, 1] }).transform(column)
+ * Cost: O(n).
+ * @throws AnalyticsError `illegal_parameter`, `unknown_parameter`; from `transform` `wrong_shape` for other columns.
+ * @example const column = categoryColumn('plan', ['a', 'b', 'a'])
+ * targetEncoder.fit({ column, y: [1, 0, 1] }).transform(column)
  */
 export const targetEncoder = defineEstimator({
   name: 'target_encoder',

@@ -19,6 +19,7 @@ const positives = ['yes', 'true', 'y', 't', '1', '是', 'churned', 'won', 'conve
  * The answers in a column: categories, and numbers with two values, are classes; other numbers are numbers. Of two
  * classes the one that reads as yes comes second, so that it is what probabilities speak of.
  * @throws AnalyticsError `one_class`, `too_few_rows`, `bad_input` for dates and free text.
+ * @example answersOf(table, 'churn').labels // ['no', 'yes']
  */
 export function answersOf(table: Table, name: string, task?: Answers['task']): Answers {
   const column = columnNamed(table, name)

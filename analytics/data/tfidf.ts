@@ -37,6 +37,7 @@ function tokenSettings({ analyser, wordGrams, characterGrams }: Settings): Token
  * stay, sorted. `transform` gives a sparse matrix; unseen terms count nothing.
  *
  * Cost: linear in the number of terms. Source: Manning, Raghavan & Schütze 2008, chapter 6 (with smoothed idf).
+ * @throws AnalyticsError `illegal_parameter`, `too_few_rows` when no term is left.
  * @example tfidf.fit(['a red car', 'a blue car']).transform(['red car'])
  */
 export const tfidf = defineEstimator({

@@ -55,7 +55,11 @@ function characterGrams(word: string, range: readonly [number, number]): string[
   return out
 }
 
-/** Terms of a text by the settings; character n-grams are taken inside words with a space at both ends. */
+/**
+ * Terms of a text by the settings; character n-grams are taken inside words with a space at both ends.
+ * @example
+ * termsOf('red car', { analyser: 'words', wordGrams: [1, 2], characterGrams: [2, 3] }) // ['red', 'car', 'red car']
+ */
 export function termsOf(text: string, settings: TokenSettings): string[] {
   const parts = words(text)
   const ofWords = settings.analyser === 'characters' ? [] : grams(parts, settings.wordGrams, ' ')

@@ -31,7 +31,11 @@ export function linearContributions(fitted: LinearPredictor, x: Matrix, backgrou
   return { base, values, columns }
 }
 
-/** The strongest contributions of a row, by group of columns: largest first, positive pushing the prediction up. */
+/**
+ * The strongest contributions of a row, by group of columns: largest first, positive pushing the prediction up.
+ * @example
+ * strongest(linearContributions(logistic, x, x), 0, [{ name: 'both', columns: [0, 1] }])[0].name // 'both'
+ */
 export function strongest(
   contributions: LinearContributions,
   row: number,

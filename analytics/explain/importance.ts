@@ -54,7 +54,11 @@ function restoreColumns(x: Matrix, copy: Matrix, columns: readonly number[]): vo
   for (const j of columns) for (let i = 0; i < x.rows; i++) copy.data[i * x.columns + j] = x.data[i * x.columns + j]!
 }
 
-/** Columns that came out of one: `plan=pro` and `plan=free` are `plan`, `since year` is `since`. */
+/**
+ * Columns that came out of one: `plan=pro` and `plan=free` are `plan`, `since year` is `since`.
+ * @example
+ * groupsByOrigin(['plan = free', 'plan = pro', 'age'], ['plan', 'age']).length // 2
+ */
 export function groupsByOrigin(
   names: readonly string[],
   origins: readonly string[],

@@ -21,6 +21,7 @@ type Tabled = {
 /**
  * Coefficients of a linear or two-class logistic fit with standard errors, z statistics, two-sided normal p-values and
  * 95 % intervals, in the order of the columns. Errors are NaN where the fit has none.
+ * @example coefficientTable(logistic).length // 4
  */
 export function coefficientTable(fitted: Tabled): CoefficientRow[] {
   return Array.from({ length: fitted.columns }, (_, j) => {

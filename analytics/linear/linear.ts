@@ -33,6 +33,7 @@ function fitWith(data: Prepared<Matrix, Float64Array>, settings: Partial<LeastSq
  * `fStatistic`, `fPValue`. With no more rows than columns the errors are NaN.
  *
  * Cost: 2·n·p². Memory: one or two copies of x. Source: Golub & Van Loan, chapter 5; Longley 1967 for the test.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example linearRegression.fit({ x: fromRows([[0], [1], [2]]), y: [1, 3, 5] }).coefficients // [2]
  */
 export const linearRegression = defineRegressor({
@@ -48,6 +49,7 @@ export const linearRegression = defineRegressor({
  * Ridge regression: minimises ½ Σ w (y − x·β − b)² + ½ l2 Σ β². The penalty acts on the columns as they are: standardise
  * them first when their units differ. Standard errors are those of the biased estimator (sandwich), with p-values.
  * Cost: n·p² + p³ / 3. Source: Hoerl & Kennard 1970.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example ridge.fit({ x, y, l2: 10 })
  */
 export const ridge = defineRegressor({
@@ -63,6 +65,8 @@ export const ridge = defineRegressor({
  * Lasso: minimises ½ Σ w (y − x·β − b)² + l1 Σ |β|; makes coefficients exactly 0. Note that the loss is a sum over rows,
  * so l1 grows with n (other libraries divide by n). Standard errors of non-zero coefficients by the approximation of Fan &
  * Li (2001); p-values do not know that the columns were chosen by the same data. Cost: n·p² + sweeps·p².
+ * Source: Tibshirani 1996; Friedman, Hastie & Tibshirani 2010 (coordinate descent).
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example lasso.fit({ x, y, l1: 0.1 * x.rows })
  */
 export const lasso = defineRegressor({
@@ -74,7 +78,12 @@ export const lasso = defineRegressor({
   predict,
 })
 
-/** Elastic net: minimises ½ Σ w (y − x·β − b)² + l1 Σ |β| + ½ l2 Σ β²; see {@link lasso}. Source: Zou & Hastie 2005. */
+/**
+ * Elastic net: minimises ½ Σ w (y − x·β − b)² + l1 Σ |β| + ½ l2 Σ β²; see {@link lasso}. Source: Zou & Hastie 2005.
+ * Cost: O(columns²) a pass after O(n columns²).
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
+ * @example elasticNet.fit({ x, y, l1: 5, l2: 5 }).coefficients
+ */
 export const elasticNet = defineRegressor({
   name: 'elastic_net',
   version: 1,

@@ -36,6 +36,7 @@ const parameters = {
  *
  * Errors: missing values are refused by column and row; one class only is refused.
  * Sources: Hastie, Tibshirani & Friedman, section 4.4; Nocedal & Wright; Lee, Sun & Saunders 2014.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example
  * const fitted = logisticRegression.fit({ x: fromRows([[0], [1], [2], [3]]), y: [0, 0, 1, 1], l2: 1 })
  * fitted.predictProbability(fromRows([[1.5]])) // [0.5, 0.5]

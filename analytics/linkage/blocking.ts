@@ -59,7 +59,11 @@ export function sortedNeighbours<R>(
   return collected.pairs()
 }
 
-/** All pairs of several lists, each once, in order. */
+/**
+ * All pairs of several lists, each once, in order.
+ * @example
+ * unionOfPairs(10, { left: Int32Array.of(0), right: Int32Array.of(1) }, { left: Int32Array.of(0), right: Int32Array.of(1) }).left.length // 1
+ */
 export function unionOfPairs(width: number, ...lists: readonly CandidatePairs[]): CandidatePairs {
   const collected = new PairSet(width)
   for (const { left, right } of lists) for (let k = 0; k < left.length; k++) collected.add(left[k]!, right[k]!)

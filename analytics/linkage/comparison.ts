@@ -83,7 +83,11 @@ export function comparerOf(
   return { compare, random: (count, seed) => randomPairs(left.length, right?.length, count, seed) }
 }
 
-/** Similarities as features for a classifier: unknown becomes 0 with a column of its own that says so. */
+/**
+ * Similarities as features for a classifier: unknown becomes 0 with a column of its own that says so.
+ * @example
+ * comparisonFeatures(comparisons).rows // 30
+ */
 export function comparisonFeatures({ fields, similarity }: Comparisons): Matrix {
   const p = fields.length
   const x = matrix(similarity.length / p, 2 * p, undefined, [...fields, ...fields.map((field) => `${field} unknown`)])

@@ -14,7 +14,7 @@ export type ScoredPairs = {
  * records. With `oneTable`, left and right are numbers of the same table.
  *
  * @example
- * onePartner({ left, right, score: model.probability(comparisons) }, { least: 0.5 })
+ * onePartner({ ...pairs, score: model.probability(comparisons) }, { least: 0.5 })
  */
 export function onePartner(
   pairs: ScoredPairs,
@@ -84,7 +84,7 @@ class Groups {
  *
  * A chain of doubtful pairs can join strangers; `mean` above 0 then cuts: a cluster whose pairs' mean score, absent pairs
  * counting 0, falls below it keeps only its best pairs, taken one after the other while the mean holds.
- * @example clustersOf(1000, pairs, { least: 0.9 })
+ * @example clustersOf(people.length, { ...pairs, score: model.probability(comparisons) }, { least: 0.9 })
  */
 export function clustersOf(
   records: number,

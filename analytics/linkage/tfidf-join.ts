@@ -14,7 +14,7 @@ export type SimilarPair = { readonly left: number; readonly right: number; reado
 /**
  * TF-IDF vectors of several lists of texts over one vocabulary: count · (ln((1 + n) / (1 + df)) + 1), scaled to length 1.
  * `termsOf` cuts a text ({@link wordsOf}, {@link gramsOf}).
- * @example textVectors([left, right], gramsOf)
+ * @example textVectors([['red car'], ['blue car']], gramsOf)
  */
 export function textVectors(
   lists: readonly (readonly string[])[],
@@ -67,7 +67,7 @@ function unitVectors(rows: readonly ReadonlyMap<number, number>[], idf: Float64A
  * count in the cosine of what is found; the cost is the postings of the others.
  *
  * @example
- * const [left, right] = textVectors([a, b], gramsOf)
+ * const [left, right] = textVectors([['red car'], ['blue car']], gramsOf)
  * nearestTexts(left, right, { least: 0.3, most: 5 })
  */
 export function nearestTexts(

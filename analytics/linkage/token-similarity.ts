@@ -1,6 +1,6 @@
 import { plainText } from './normalise.ts'
 
-/** Words of a text after {@link plainText}. */
+/** Words of a text after {@link plainText}. @example wordsOf('Ann Lee') // ['ann', 'lee'] */
 export function wordsOf(text: string): string[] {
   const plain = plainText(text)
   return plain === '' ? [] : plain.split(' ')
@@ -27,14 +27,18 @@ function common(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   return count
 }
 
-/** 2 |A ∩ B| / (|A| + |B|) of two lists as sets; 1 when both are empty. */
+/** 2 |A ∩ B| / (|A| + |B|) of two lists as sets; 1 when both are empty. @example dice(['a', 'b'], ['b', 'c']) // 0.5 */
 export function dice(a: readonly string[], b: readonly string[]): number {
   const [one, other] = [new Set(a), new Set(b)]
   const sum = one.size + other.size
   return sum === 0 ? 1 : (2 * common(one, other)) / sum
 }
 
-/** |A ∩ B| / smaller set: 1 when one text holds all words of the other; 1 when both are empty, 0 when one is. */
+/**
+ * |A ∩ B| / smaller set: 1 when one text holds all words of the other; 1 when both are empty, 0 when one is.
+ * @example
+ * overlap(['a', 'b'], ['b']) // 1
+ */
 export function overlap(a: readonly string[], b: readonly string[]): number {
   const [one, other] = [new Set(a), new Set(b)]
   const least = Math.min(one.size, other.size)

@@ -7,7 +7,7 @@ export type Interval = { value: number; low: number; high: number; standardError
 /**
  * Percentile bootstrap: `metric` gets row numbers drawn with replacement, `resamples` times. Resamples on which it is not a
  * number (one class only) are passed over. Source: Efron & Tibshirani 1993, chapter 13.
- * @example bootstrap(rows, (r) => accuracy(take(y, r), take(predicted, r)), { seed: 1 }) // { value, low, high, … }
+ * @example bootstrap(y.length, (r) => accuracy(takeValues(y, r), takeValues(predicted, r)), { seed: 1 }) // { value, low, high, … }
  */
 export function bootstrap(
   rows: number,
@@ -31,7 +31,11 @@ export function bootstrap(
   return { value, low, high, standardError: Math.sqrt(variance) }
 }
 
-/** {@link bootstrap} of a measure of answers and scores, such as `auc` or `logLoss`. */
+/**
+ * {@link bootstrap} of a measure of answers and scores, such as `auc` or `logLoss`.
+ * @example
+ * bootstrapOf(auc, [0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8], { resamples: 50, seed: 1 }).value // 0.75
+ */
 export function bootstrapOf(
   metric: (y: Float64Array, scores: Float64Array) => number,
   y: ArrayLike<number>,

@@ -1,7 +1,7 @@
 import { refuse } from '../errors.ts'
 import { checkPairs } from './ranking.ts'
 
-/** Share of rows whose prediction is right. */
+/** Share of rows whose prediction is right. @example accuracy([0, 1, 1, 0], [0, 1, 0, 0]) // 0.75 */
 export function accuracy(y: ArrayLike<number>, predicted: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkPairs(y, predicted)
   let [right, all] = [0, 0]
@@ -13,7 +13,11 @@ export function accuracy(y: ArrayLike<number>, predicted: ArrayLike<number>, wei
   return right / all
 }
 
-/** −mean log P(y) of positives' probabilities, clipped to [1e−15, 1 − 1e−15]. `y` is 0 or 1. */
+/**
+ * −mean log P(y) of positives' probabilities, clipped to [1e−15, 1 − 1e−15]. `y` is 0 or 1.
+ * @example
+ * logLoss([0, 1], [0.5, 0.5]) // 0.693147
+ */
 export function logLoss(y: ArrayLike<number>, probability: ArrayLike<number>, weights?: ArrayLike<number>): number {
   checkPairs(y, probability)
   let [sum, all] = [0, 0]
@@ -26,7 +30,11 @@ export function logLoss(y: ArrayLike<number>, probability: ArrayLike<number>, we
   return sum / all
 }
 
-/** −mean log P(y) for any number of classes; `probability` is row-major n × classes, as `predictProbability` gives it. */
+/**
+ * −mean log P(y) for any number of classes; `probability` is row-major n × classes, as `predictProbability` gives it.
+ * @example
+ * multiLogLoss([0, 2], [0.5, 0.25, 0.25, 0.25, 0.25, 0.5], [0, 1, 2]) // 0.693147
+ */
 export function multiLogLoss(y: ArrayLike<number>, probability: ArrayLike<number>, classes: ArrayLike<number>): number {
   const k = classes.length
   const index = new Map(Array.from(classes, (label, c) => [label, c]))
@@ -38,7 +46,11 @@ export function multiLogLoss(y: ArrayLike<number>, probability: ArrayLike<number
   return sum / y.length
 }
 
-/** Mean squared distance of probability and answer (Brier 1950), two classes. */
+/**
+ * Mean squared distance of probability and answer (Brier 1950), two classes.
+ * @example
+ * brier([0, 1], [0.5, 0.9]) // 0.13
+ */
 export function brier(y: ArrayLike<number>, probability: ArrayLike<number>): number {
   checkPairs(y, probability)
   let sum = 0
@@ -49,7 +61,7 @@ export function brier(y: ArrayLike<number>, probability: ArrayLike<number>): num
 /** Counts at a threshold: a row is called positive when its score is at least the threshold. */
 export type Confusion = { truePositives: number; falsePositives: number; falseNegatives: number; trueNegatives: number }
 
-/** The confusion counts of scores at a threshold. */
+/** The confusion counts of scores at a threshold. @example confusion([0, 1, 1], [0.2, 0.9, 0.4]).falseNegatives // 1 */
 export function confusion(y: ArrayLike<number>, scores: ArrayLike<number>, threshold = 0.5): Confusion {
   checkPairs(y, scores)
   const out = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 }
@@ -61,7 +73,11 @@ export function confusion(y: ArrayLike<number>, scores: ArrayLike<number>, thres
   return out
 }
 
-/** Precision, recall, specificity, F1, balanced accuracy, Matthews correlation; 0 where a quotient has nothing below. */
+/**
+ * Precision, recall, specificity, F1, balanced accuracy, Matthews correlation; 0 where a quotient has nothing below.
+ * @example
+ * rates(confusion([0, 1, 1], [0.2, 0.9, 0.4])).recall // 0.5
+ */
 export function rates({ truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn }: Confusion) {
   const over = (a: number, b: number) => (b > 0 ? a / b : 0)
   const [precision, recall, specificity] = [over(tp, tp + fp), over(tp, tp + fn), over(tn, tn + fp)]
@@ -76,7 +92,11 @@ export function rates({ truePositives: tp, falsePositives: fp, falseNegatives: f
   }
 }
 
-/** Counts of true class (row) by predicted class (column), classes sorted; and precision, recall, F1 of each. */
+/**
+ * Counts of true class (row) by predicted class (column), classes sorted; and precision, recall, F1 of each.
+ * @example
+ * confusionMatrix([0, 1, 1], [0, 1, 0]).counts // 1, 0, 1, 1
+ */
 export function confusionMatrix(y: ArrayLike<number>, predicted: ArrayLike<number>) {
   checkPairs(y, predicted)
   const classes = Float64Array.from(new Set([...Array.from(y), ...Array.from(predicted)])).sort()
@@ -106,7 +126,11 @@ export function confusionMatrix(y: ArrayLike<number>, predicted: ArrayLike<numbe
 /** Gain (or minus cost) of each outcome of a decision for one row. */
 export type Payoff = { truePositive: number; falsePositive: number; falseNegative: number; trueNegative: number }
 
-/** Total payoff of calling rows positive at a threshold, and for each row. */
+/**
+ * Total payoff of calling rows positive at a threshold, and for each row.
+ * @example
+ * payoffAt([0, 1], [0.2, 0.9], { truePositive: 10, falsePositive: -1, falseNegative: 0, trueNegative: 0 }, 0.5)
+ */
 export function payoffAt(y: ArrayLike<number>, scores: ArrayLike<number>, payoff: Payoff, threshold: number) {
   const counts = confusion(y, scores, threshold)
   const total =
@@ -120,6 +144,7 @@ export function payoffAt(y: ArrayLike<number>, scores: ArrayLike<number>, payoff
 /**
  * The threshold that pays best on calibrated probabilities, whatever the data:
  * p* = (TN − FP) / ((TN − FP) + (TP − FN)), the p at which both decisions pay the same. Source: Elkan 2001.
+ * @example thresholdFor({ truePositive: 9, falsePositive: -1, falseNegative: 0, trueNegative: 0 }) // 0.1
  */
 export function thresholdFor({ truePositive, falsePositive, falseNegative, trueNegative }: Payoff): number {
   const [wrongCall, rightCall] = [trueNegative - falsePositive, truePositive - falseNegative]
@@ -132,7 +157,11 @@ export function thresholdFor({ truePositive, falsePositive, falseNegative, trueN
   return Math.min(1, Math.max(0, wrongCall / (wrongCall + rightCall)))
 }
 
-/** The threshold that would have paid best on the given rows (for scores that are not calibrated), and what it paid. */
+/**
+ * The threshold that would have paid best on the given rows (for scores that are not calibrated), and what it paid.
+ * @example
+ * bestThreshold([0, 1], [0.2, 0.9], { truePositive: 9, falsePositive: -1, falseNegative: 0, trueNegative: 0 }).total // 9
+ */
 export function bestThreshold(
   y: ArrayLike<number>,
   scores: ArrayLike<number>,
@@ -151,7 +180,11 @@ export function bestThreshold(
 /** One bin of a reliability diagram. */
 export type ReliabilityBin = { rows: number; predicted: number; observed: number }
 
-/** Mean probability and rate of positives in bins of equal numbers of rows, and the expected and largest gap. */
+/**
+ * Mean probability and rate of positives in bins of equal numbers of rows, and the expected and largest gap.
+ * @example
+ * reliability([0, 1, 0, 1], [0.1, 0.8, 0.3, 0.9], 2).length
+ */
 export function reliability(y: ArrayLike<number>, probability: ArrayLike<number>, bins = 10) {
   checkPairs(y, probability)
   const order = Int32Array.from({ length: y.length }, (_, i) => i).sort(

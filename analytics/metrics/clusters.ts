@@ -5,6 +5,7 @@ import { mulberry32, permutation } from '../numeric/random.ts'
  * Silhouette: mean over rows of (b − a) / max(a, b), a = mean distance to the own cluster's other rows, b = to the nearest
  * other cluster; 0 for clusters of one. Labels below 0 (noise) are passed over. Cost: O(n²·p); above `sample` rows a random
  * sample is measured against itself. NaN with fewer than two clusters. Source: Rousseeuw 1987.
+ * @example silhouette(fromRows([[0], [1], [9], [10]]), [0, 0, 1, 1]) // 0.888545
  */
 export function silhouette(
   x: Matrix,
@@ -42,7 +43,11 @@ function distance(x: Matrix, i: number, j: number): number {
   return Math.sqrt(sum)
 }
 
-/** Adjusted Rand index of two labelings: 1 when they agree, about 0 by chance. Source: Hubert & Arabie 1985. */
+/**
+ * Adjusted Rand index of two labelings: 1 when they agree, about 0 by chance. Source: Hubert & Arabie 1985.
+ * @example
+ * adjustedRand([0, 0, 1, 1], [1, 1, 0, 0]) // 1
+ */
 export function adjustedRand(a: ArrayLike<number>, b: ArrayLike<number>): number {
   const [cells, left, right] = [new Map<string, number>(), new Map<number, number>(), new Map<number, number>()]
   for (let i = 0; i < a.length; i++) {

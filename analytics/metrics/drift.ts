@@ -15,6 +15,7 @@ function index({ before, after }: Shares): number {
 /**
  * Population stability index of numbers: Σ (q − p) ln(q / p) over bins at the quantiles of `before`, missing being a bin of
  * its own, shares of at least 0.0001. Rule of thumb: below 0.1 stable, above 0.25 changed.
+ * @example psi([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6], 3) // 0
  */
 export function psi(before: ArrayLike<number>, after: ArrayLike<number>, bins = 10): number {
   const sorted = present(before).slice().sort()
@@ -34,7 +35,11 @@ function sharesOf(values: ArrayLike<number>, cuts: Float64Array): Float64Array {
   return counts.map((count) => count / Math.max(1, values.length))
 }
 
-/** Population stability index of categories, by level; missing is a level. */
+/**
+ * Population stability index of categories, by level; missing is a level.
+ * @example
+ * psiOfCategories(categoryColumn('plan', ['a', 'b']), categoryColumn('plan', ['a', 'b'])) // 0
+ */
 export function psiOfCategories(before: CategoryColumn, after: CategoryColumn): number {
   const levels = [...new Set([...before.levels, ...after.levels])]
   const shares = (column: CategoryColumn) => {
@@ -49,6 +54,7 @@ export function psiOfCategories(before: CategoryColumn, after: CategoryColumn): 
 /**
  * Two-sample Kolmogorov–Smirnov: the largest gap D of the distributions, and P(D this large by chance) by the asymptotic
  * series with Stephens' correction. Missing values are passed over.
+ * @example kolmogorovSmirnov([1, 2, 3], [4, 5, 6]).statistic // 1
  */
 export function kolmogorovSmirnov(a: ArrayLike<number>, b: ArrayLike<number>): { statistic: number; pValue: number } {
   const [x, y] = [present(a).slice().sort(), present(b).slice().sort()]

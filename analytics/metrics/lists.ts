@@ -36,7 +36,11 @@ export function listMetrics<T>(ranked: readonly T[], right: ReadonlySet<T>, k: n
   }
 }
 
-/** NDCG of graded relevance: Σ (2^g − 1) / log₂(rank + 1) over the same for the best order. NaN when nothing is relevant. */
+/**
+ * NDCG of graded relevance: Σ (2^g − 1) / log₂(rank + 1) over the same for the best order. NaN when nothing is relevant.
+ * @example
+ * ndcg([3, 2, 0], [0.9, 0.5, 0.1]) // 1
+ */
 export function ndcg(relevance: ArrayLike<number>, scores: ArrayLike<number>, k = relevance.length): number {
   const order = Array.from({ length: relevance.length }, (_, i) => i)
   const gain = (by: number[]) =>

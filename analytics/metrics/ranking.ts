@@ -15,6 +15,7 @@ const bits = new Uint32Array(slot.buffer)
 /**
  * Ranks rows by score. `y` holds 1 for positives and 0 for negatives. Cost: a radix sort for many rows.
  * @throws AnalyticsError `wrong_shape`, `not_finite`.
+ * @example rank([0, 1, 1], [0.2, 0.9, 0.4])
  */
 export function rank(y: ArrayLike<number>, scores: ArrayLike<number>, weights?: ArrayLike<number>): Ranking {
   checkPairs(y, scores)
@@ -39,14 +40,18 @@ export function rank(y: ArrayLike<number>, scores: ArrayLike<number>, weights?: 
   }
 }
 
-/** Refuses lists of unequal length and scores that are not numbers. */
+/** Refuses lists of unequal length and scores that are not numbers. @example checkPairs([0, 1], [0.2, 0.9]) */
 export function checkPairs(y: ArrayLike<number>, scores: ArrayLike<number>): void {
   if (y.length !== scores.length) refuse('wrong_shape', `There are ${y.length} answers but ${scores.length} scores.`)
   for (let i = 0; i < scores.length; i++)
     if (Number.isNaN(scores[i]!)) refuse('not_finite', `The score of row ${i} is not a number.`)
 }
 
-/** Row numbers by falling score; equal scores in the order of rows. */
+/**
+ * Row numbers by falling score; equal scores in the order of rows.
+ * @example
+ * fallingOrder([0.2, 0.9, 0.4]) // 1, 2, 0
+ */
 export function fallingOrder(scores: ArrayLike<number>): Int32Array {
   const n = scores.length
   if (n < 4096) return Int32Array.from({ length: n }, (_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b)
@@ -80,7 +85,11 @@ function sortDigit(order: Int32Array, out: Int32Array, keys: Uint32Array, shift:
   return true
 }
 
-/** Points of the ROC curve from (0, 0) to (1, 1): false positive rate, true positive rate, and the score that gives them. */
+/**
+ * Points of the ROC curve from (0, 0) to (1, 1): false positive rate, true positive rate, and the score that gives them.
+ * @example
+ * rocCurve([0, 1, 1], [0.2, 0.9, 0.4]).y.length // 4
+ */
 export function rocCurve(
   y: ArrayLike<number>,
   scores: ArrayLike<number>,
@@ -111,7 +120,11 @@ export function auc(y: ArrayLike<number>, scores: ArrayLike<number>, weights?: A
   return total > 0 ? area / total : NaN
 }
 
-/** Points of the precision–recall curve, by falling score. */
+/**
+ * Points of the precision–recall curve, by falling score.
+ * @example
+ * precisionRecallCurve([0, 1, 1], [0.2, 0.9, 0.4]).recall.length // 3
+ */
 export function precisionRecallCurve(
   y: ArrayLike<number>,
   scores: ArrayLike<number>,
@@ -125,7 +138,11 @@ export function precisionRecallCurve(
   }
 }
 
-/** Average precision: Σ (recall_k − recall_{k−1}) · precision_k. NaN without positives. */
+/**
+ * Average precision: Σ (recall_k − recall_{k−1}) · precision_k. NaN without positives.
+ * @example
+ * averagePrecision([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.833333
+ */
 export function averagePrecision(y: ArrayLike<number>, scores: ArrayLike<number>, weights?: ArrayLike<number>): number {
   const { positives, negatives } = rank(y, scores, weights)
   let sum = 0
@@ -135,7 +152,11 @@ export function averagePrecision(y: ArrayLike<number>, scores: ArrayLike<number>
   return sum / (positives.at(-1) || NaN)
 }
 
-/** Gains: for each tenth (or `bins`) of the rows by falling score, the share of all positives found so far, and the lift. */
+/**
+ * Gains: for each tenth (or `bins`) of the rows by falling score, the share of all positives found so far, and the lift.
+ * @example
+ * gains([0, 1, 0, 1], [0.1, 0.9, 0.2, 0.8], 2)[0].found // 1
+ */
 export function gains(
   y: ArrayLike<number>,
   scores: ArrayLike<number>,
@@ -156,7 +177,11 @@ export function gains(
   })
 }
 
-/** Lift of the best-scored share: their rate of positives over the overall rate. share · n rows, rounded, at least one. */
+/**
+ * Lift of the best-scored share: their rate of positives over the overall rate. share · n rows, rounded, at least one.
+ * @example
+ * lift([0, 1, 0, 1], [0.1, 0.9, 0.2, 0.8], 0.5) // 2
+ */
 export function lift(y: ArrayLike<number>, scores: ArrayLike<number>, share = 0.1): number {
   checkPairs(y, scores)
   const order = fallingOrder(scores)
@@ -165,7 +190,11 @@ export function lift(y: ArrayLike<number>, scores: ArrayLike<number>, share = 0.
   return count(order.subarray(0, top)) / top / (count(order) / order.length)
 }
 
-/** Largest gap between the score distributions of positives and negatives (Kolmogorov–Smirnov). */
+/**
+ * Largest gap between the score distributions of positives and negatives (Kolmogorov–Smirnov).
+ * @example
+ * ksOfScores([0, 0, 1, 1], [0.1, 0.4, 0.35, 0.8]) // 0.5
+ */
 export function ksOfScores(y: ArrayLike<number>, scores: ArrayLike<number>): number {
   const { positives, negatives } = rank(y, scores)
   const [up, down] = [positives.at(-1) || NaN, negatives.at(-1) || NaN]

@@ -4,6 +4,7 @@ import { checkPairs } from './ranking.ts'
 /**
  * The usual measures of numeric predictions: mean absolute and root mean squared error, R² = 1 − Σe² / Σ(y − ȳ)² (NaN for
  * a constant y), median absolute error, mean error (bias), and MAPE over rows with y ≠ 0.
+ * @example regressionMetrics([1, 2, 3], [1, 2, 5]).rmse // 1.1547
  */
 export function regressionMetrics(y: ArrayLike<number>, predicted: ArrayLike<number>) {
   checkPairs(y, predicted)
@@ -32,7 +33,11 @@ export function regressionMetrics(y: ArrayLike<number>, predicted: ArrayLike<num
   }
 }
 
-/** Pinball loss of a predicted quantile p: max(p·e, (p − 1)·e), e = y − predicted. */
+/**
+ * Pinball loss of a predicted quantile p: max(p·e, (p − 1)·e), e = y − predicted.
+ * @example
+ * pinball([10], [8], 0.9) // 1.8
+ */
 export function pinball(y: ArrayLike<number>, predicted: ArrayLike<number>, p: number): number {
   checkPairs(y, predicted)
   let sum = 0
@@ -40,7 +45,7 @@ export function pinball(y: ArrayLike<number>, predicted: ArrayLike<number>, p: n
   return sum / y.length
 }
 
-/** Pearson correlation. NaN when either is constant. */
+/** Pearson correlation. NaN when either is constant. @example correlation([1, 2, 3], [2, 4, 6]) // 1 */
 export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   checkPairs(a, b)
   const n = a.length
@@ -58,7 +63,7 @@ export function correlation(a: ArrayLike<number>, b: ArrayLike<number>): number 
   return ab / Math.sqrt(aa * bb)
 }
 
-/** Ranks from 1, ties sharing their mean rank. */
+/** Ranks from 1, ties sharing their mean rank. @example ranks([10, 30, 10]) // 1.5, 3, 1.5 */
 export function ranks(values: ArrayLike<number>): Float64Array {
   const order = Int32Array.from({ length: values.length }, (_, i) => i).sort((a, b) => values[a]! - values[b]!)
   const out = new Float64Array(values.length)
@@ -69,7 +74,7 @@ export function ranks(values: ArrayLike<number>): Float64Array {
   return out
 }
 
-/** Spearman's rank correlation. */
+/** Spearman's rank correlation. @example rankCorrelation([1, 2, 3], [1, 4, 9]) // 1 */
 export function rankCorrelation(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return correlation(ranks(a), ranks(b))
 }

@@ -4,6 +4,7 @@ import type { Matrix } from '../matrix.ts'
  * A k-d tree (Bentley 1975): rows cut at the median of their widest column until `leafSize` are left. Answers exact
  * neighbours in Euclidean distance. Cost: O(n log n) to build; a query visits few leaves when columns are few (up to about
  * 15), and all of them when they are many. Memory: 8 n columns + 12 n bytes.
+ * @example new KdTree(fromRows([[0, 0], [1, 1]])).within(Float64Array.of(0, 0), 1.5, (row, squared) => [row, squared])
  */
 export class KdTree {
   readonly columns: number
@@ -105,7 +106,13 @@ export class KdTree {
   }
 }
 
-/** The k smallest squared distances seen, rising, with their rows. */
+/**
+ * The k smallest squared distances seen, rising, with their rows.
+ * @example
+ * const two = new Nearest(2)
+ * new KdTree(fromRows([[0], [5], [1]])).nearest(Float64Array.of(0.2), two)
+ * two.rows // 0, 2
+ */
 export class Nearest {
   readonly rows: Int32Array
   readonly squared: Float64Array

@@ -60,6 +60,7 @@ function votes(state: Rows, found: Neighbours, i: number, weighting: string, out
  * standardised columns; ties in distance go to the lower row. Rows of weight 0 are not asked.
  *
  * Cost: O(log n) a row for up to 12 columns, O(n × columns) for more. Source: Cover & Hart 1967.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  * @example nearestClassifier.fit({ x, y, neighbours: 15, weighting: 'distance' }).predict(x)
  */
 export const nearestClassifier = defineClassifier({
@@ -96,7 +97,13 @@ function usedRows(x: Matrix, weights: Float64Array | undefined) {
   return { x: matrix(rows.length, x.columns, data), rows, weights: Float64Array.from(rows, (i) => weights![i]!) }
 }
 
-/** k-nearest neighbours for numbers: the mean answer of the nearest rows; see {@link nearestClassifier}. */
+/**
+ * k-nearest neighbours for numbers: the mean answer of the nearest rows; see {@link nearestClassifier}.
+ * Cost: as {@link nearestClassifier}.
+ * Source: Stone 1977.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
+ * @example nearestRegressor.fit({ x, y, neighbours: 5 }).predict(x)
+ */
 export const nearestRegressor = defineRegressor({
   name: 'nearest_neighbours_regression',
   version: 1,

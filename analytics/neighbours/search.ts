@@ -13,6 +13,7 @@ const spare = 16
 /**
  * The k nearest rows of `x` for each row of `queries`, by Euclidean distance; ties go to the lower row. A k-d tree (kept for
  * later calls on the same data) for few columns, else a scan in single precision whose best k + 16 are measured in double.
+ * @example nearestNeighbours(fromRows([[0], [5], [1]]), fromRows([[0.2]]), 2).rows // 0, 2
  */
 export function nearestNeighbours(x: Matrix, queries: Matrix, k: number): Neighbours {
   const size = Math.min(k, x.rows)

@@ -15,6 +15,8 @@ function outputsOf(state: Stored, x: Matrix): Float64Array[] {
  *
  * P(class 1) = 1 / (1 + e^−z) for two classes, softmax for more. Cost: about 6 × rows × weights × epochs × members.
  * Single precision; the answer of a row does not depend on the rows beside it.
+ * Source: Kingma & Ba 2015 (Adam); Srivastava et al. 2014 (dropout); He et al. 2015 (first weights).
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  *
  * @example mlp.fit({ x, y, hidden: [64, 32], dropout: 0.2, patience: 10 }).predictProbability(x)
  */
@@ -53,7 +55,13 @@ function addProbabilities(z: Float64Array, k: number, share: number, out: Float6
   }
 }
 
-/** Multilayer perceptron for numbers: squared error on the standardised answer; see {@link mlp}. */
+/**
+ * Multilayer perceptron for numbers: squared error on the standardised answer; see {@link mlp}.
+ * Cost: as {@link mlp}.
+ * Source: as {@link mlp}.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
+ * @example mlpRegression.fit({ x, y, hidden: [16] }).predict(x)
+ */
 export const mlpRegression = defineRegressor({
   name: 'mlp_regression',
   version: 1,

@@ -3,7 +3,11 @@ const lanczos = [
   -0.13857109526572012, 9.984369578019572e-6, 1.5056327351493116e-7,
 ]
 
-/** ln Γ(x) for x > 0 (reflected below ½); about 15 digits. Source: Lanczos, g = 7, n = 9 (Godfrey). */
+/**
+ * ln Γ(x) for x > 0 (reflected below ½); about 15 digits. Source: Lanczos, g = 7, n = 9 (Godfrey).
+ * @example
+ * logGamma(5) // 3.1780538, the logarithm of 24
+ */
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * x))) - logGamma(1 - x)
   if (x > 1e6) return stirling(x)
@@ -18,12 +22,16 @@ function stirling(x: number): number {
   return (x - 0.5) * Math.log(x) - x + 0.5 * Math.log(2 * Math.PI) + 1 / (12 * x) - 1 / (360 * x ** 3)
 }
 
-/** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b). */
+/** ln B(a, b) = ln Γ(a) + ln Γ(b) − ln Γ(a + b). @example logBeta(2, 3) // −2.48491 */
 export function logBeta(a: number, b: number): number {
   return logGamma(a) + logGamma(b) - logGamma(a + b)
 }
 
-/** ψ(x) = d ln Γ(x) / dx for x > 0, by recurrence to x ≥ 12 and the asymptotic series. */
+/**
+ * ψ(x) = d ln Γ(x) / dx for x > 0, by recurrence to x ≥ 12 and the asymptotic series.
+ * @example
+ * digamma(1) // −0.577216
+ */
 export function digamma(x: number): number {
   let [shift, z] = [0, x]
   while (z < 12) shift -= 1 / z++
@@ -32,13 +40,17 @@ export function digamma(x: number): number {
   return shift + Math.log(z) - 0.5 / z - tail
 }
 
-/** Regularised lower incomplete gamma P(a, x) for a > 0, x ≥ 0. Series below a + 1, continued fraction above. */
+/**
+ * Regularised lower incomplete gamma P(a, x) for a > 0, x ≥ 0. Series below a + 1, continued fraction above.
+ * @example
+ * gammaP(1, 1) // 0.632121
+ */
 export function gammaP(a: number, x: number): number {
   if (x <= 0) return 0
   return x < a + 1 ? gammaSeries(a, x) : 1 - gammaFraction(a, x)
 }
 
-/** Regularised upper incomplete gamma Q(a, x) = 1 − P(a, x), accurate in the tail. */
+/** Regularised upper incomplete gamma Q(a, x) = 1 − P(a, x), accurate in the tail. @example gammaQ(1, 1) // 0.367879 */
 export function gammaQ(a: number, x: number): number {
   if (x <= 0) return 1
   return x < a + 1 ? 1 - gammaSeries(a, x) : gammaFraction(a, x)
@@ -70,7 +82,11 @@ function gammaFraction(a: number, x: number): number {
   return h * Math.exp(-x + a * Math.log(x) - logGamma(a))
 }
 
-/** Regularised incomplete beta I_x(a, b), a, b > 0, 0 ≤ x ≤ 1, by Lentz's continued fraction. */
+/**
+ * Regularised incomplete beta I_x(a, b), a, b > 0, 0 ≤ x ≤ 1, by Lentz's continued fraction.
+ * @example
+ * betaI(0.5, 2, 3) // 0.6875
+ */
 export function betaI(x: number, a: number, b: number): number {
   if (x <= 0) return 0
   if (x >= 1) return 1

@@ -27,7 +27,9 @@ type Memory = { s: Float64Array[]; y: Float64Array[]; rho: number[] }
  * with `l1`, the orthant-wise variant. Sources: Nocedal & Wright, algorithm 7.5; Andrew & Gao 2007.
  *
  * Cost of an iteration: usually one evaluation, and 4 · memory · n operations.
- * @example minimise((w, g) => { g[0] = 2 * (w[0]! - 3); return (w[0]! - 3) ** 2 }, Float64Array.of(0), options).w // [3]
+ * @example
+ * const squared = (w, g) => { g[0] = 2 * (w[0] - 3); return (w[0] - 3) ** 2 }
+ * lbfgs(squared, Float64Array.of(0), { tolerance: 1e-8, maxIterations: 50 }).w // [3]
  */
 export function lbfgs(objective: Objective, start: Float64Array, options: LbfgsOptions): Minimum {
   const n = start.length

@@ -1,7 +1,11 @@
 import { refuse } from '../errors.ts'
 import { type Matrix, matrix } from '../matrix.ts'
 
-/** Dot product of x[xAt …] and y[yAt …] over n entries, four sums at a time. */
+/**
+ * Dot product of x[xAt …] and y[yAt …] over n entries, four sums at a time.
+ * @example
+ * dot(Float64Array.of(1, 2), 0, Float64Array.of(3, 4), 0, 2) // 11
+ */
 export function dot(x: Float64Array, xAt: number, y: Float64Array, yAt: number, n: number): number {
   let [a, b, c, d] = [0, 0, 0, 0]
   let i = 0
@@ -15,7 +19,7 @@ export function dot(x: Float64Array, xAt: number, y: Float64Array, yAt: number, 
   return a + b + (c + d)
 }
 
-/** Transposed copy. */
+/** Transposed copy. @example transpose(fromRows([[1, 2], [3, 4]])).data // 1, 3, 2, 4 */
 export function transpose(a: Matrix): Matrix {
   const out = matrix(a.columns, a.rows)
   for (let i = 0; i < a.rows; i++)
@@ -23,7 +27,11 @@ export function transpose(a: Matrix): Matrix {
   return out
 }
 
-/** A · B, blocked for the cache. Cost: 2 · rows · inner · columns operations. @throws AnalyticsError `wrong_shape`. */
+/**
+ * A · B, blocked for the cache. Cost: 2 · rows · inner · columns operations. @throws AnalyticsError `wrong_shape`.
+ * @example
+ * multiply(fromRows([[1, 2], [3, 4]]), fromRows([[0, 1], [1, 0]])).data // 2, 1, 4, 3
+ */
 export function multiply(a: Matrix, b: Matrix): Matrix {
   if (a.columns !== b.rows) {
     refuse('wrong_shape', `A ${a.rows} × ${a.columns} matrix cannot be multiplied by a ${b.rows} × ${b.columns} one.`)
@@ -47,7 +55,7 @@ function multiplyRow(a: Matrix, b: Matrix, out: Matrix, i: number, from: number,
   }
 }
 
-/** A · x. */
+/** A · x. @example multiplyVector(fromRows([[1, 2], [3, 4]]), Float64Array.of(1, 1)) // 3, 7 */
 export function multiplyVector(a: Matrix, x: Float64Array): Float64Array {
   const out = new Float64Array(a.rows)
   for (let i = 0; i < a.rows; i++) out[i] = dot(a.data, i * a.columns, x, 0, a.columns)
@@ -57,6 +65,7 @@ export function multiplyVector(a: Matrix, x: Float64Array): Float64Array {
 /**
  * Lower Cholesky factor L with L·Lᵀ = A, for a symmetric positive definite A (only the lower half is read).
  * Cost: n³/3. @throws AnalyticsError `not_positive_definite`.
+ * @example cholesky(fromRows([[4, 2], [2, 5]])).data // 2, 0, 1, 2
  */
 export function cholesky(a: Matrix): Matrix {
   const n = a.rows
@@ -72,7 +81,11 @@ export function cholesky(a: Matrix): Matrix {
   return l
 }
 
-/** x with L·Lᵀ·x = b, given the Cholesky factor L. */
+/**
+ * x with L·Lᵀ·x = b, given the Cholesky factor L.
+ * @example
+ * solveCholesky(cholesky(fromRows([[4, 2], [2, 5]])), Float64Array.of(8, 12)) // 1, 2
+ */
 export function solveCholesky(l: Matrix, b: Float64Array): Float64Array {
   const n = l.rows
   const x = Float64Array.from(b)
@@ -84,7 +97,11 @@ export function solveCholesky(l: Matrix, b: Float64Array): Float64Array {
   return x
 }
 
-/** The inverse of A = L·Lᵀ from its Cholesky factor. Cost: 2n³/3. */
+/**
+ * The inverse of A = L·Lᵀ from its Cholesky factor. Cost: 2n³/3.
+ * @example
+ * invertCholesky(cholesky(fromRows([[4, 0], [0, 2]]))).data // 0.25, 0, 0, 0.5
+ */
 export function invertCholesky(l: Matrix): Matrix {
   const n = l.rows
   const inverse = matrix(n, n)
@@ -98,7 +115,11 @@ export function invertCholesky(l: Matrix): Matrix {
   return inverse
 }
 
-/** x with A·x = b for any square A: LU with partial pivoting. @throws AnalyticsError `not_positive_definite` when singular. */
+/**
+ * x with A·x = b for any square A: LU with partial pivoting. @throws AnalyticsError `not_positive_definite` when singular.
+ * @example
+ * solve(fromRows([[2, 1], [1, 3]]), Float64Array.of(5, 10)) // 1, 3
+ */
 export function solve(a: Matrix, b: Float64Array): Float64Array {
   const n = a.rows
   const lu = Float64Array.from(a.data)
@@ -138,7 +159,11 @@ function pivot(lu: Float64Array, x: Float64Array, n: number, k: number): void {
 /** Householder QR of A (rows ≥ columns) with column pivoting. `rank` counts pivots above `tolerance` of the largest. */
 export type QR = { qr: Matrix; diagonal: Float64Array; order: Int32Array; rank: number }
 
-/** QR factorisation with column pivoting: A·P = Q·R. Cost: 2·rows·columns². Source: Golub & Van Loan, algorithm 5.4.1. */
+/**
+ * QR factorisation with column pivoting: A·P = Q·R. Cost: 2·rows·columns². Source: Golub & Van Loan, algorithm 5.4.1.
+ * @example
+ * qr(fromRows([[1, 0], [1, 1], [1, 2]])).rank // 2
+ */
 export function qr(a: Matrix, tolerance = 1e-14): QR {
   const { rows: m, columns: n } = a
   const work = transpose(a)
@@ -183,7 +208,11 @@ function reflect(q: Float64Array, diagonal: Float64Array, m: number, n: number, 
   }
 }
 
-/** Least squares min ‖A·x − b‖ from a QR; columns beyond the rank get 0. */
+/**
+ * Least squares min ‖A·x − b‖ from a QR; columns beyond the rank get 0.
+ * @example
+ * solveLeastSquares(qr(fromRows([[1, 0], [1, 1], [1, 2]])), [1, 3, 5]) // 1, 2
+ */
 export function solveLeastSquares({ qr: work, diagonal, order, rank }: QR, b: ArrayLike<number>): Float64Array {
   const [n, m] = [work.rows, work.columns]
   const q = work.data
@@ -205,6 +234,7 @@ export function solveLeastSquares({ qr: work, diagonal, order, rank }: QR, b: Ar
 /**
  * Eigenvalues (falling) and eigenvectors (columns of `vectors`) of a symmetric matrix by cyclic Jacobi rotations.
  * Cost: about 10·n³; meant for n up to a few hundred. Source: Golub & Van Loan, section 8.5.
+ * @example eigenSymmetric(fromRows([[2, 1], [1, 2]])).values // 3, 1
  */
 export function eigenSymmetric(a: Matrix): { values: Float64Array; vectors: Matrix } {
   const n = a.rows

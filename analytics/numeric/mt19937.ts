@@ -4,6 +4,7 @@ const middle = 397
 /**
  * MT19937, the Mersenne Twister, seeded as `numpy.random.RandomState(seed)` seeds it. Kept for making the very split of
  * a Python script; use `mulberry32` otherwise. Source: Matsumoto & Nishimura 1998 (init_genrand).
+ * @example new Mt19937(42)
  */
 export class Mt19937 {
   readonly #state = new Uint32Array(size)

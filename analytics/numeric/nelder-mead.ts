@@ -7,6 +7,7 @@ type Corner = { w: Float64Array; value: number }
  * Nelder–Mead simplex search: no gradient needed, for few parameters (up to about 10) and smooth functions. Ends when the
  * corners' values differ by at most `tolerance` and their places by at most √tolerance, or at `maxEvaluations`.
  * Source: Lagarias et al. 1998, with the parameters that adapt to the dimension of Gao & Han 2012.
+ * @example nelderMead(([a, b]) => (a - 1) ** 2 + (b + 2) ** 2, [0, 0]).w // 0.999998, −2
  */
 export function nelderMead(
   f: (w: Float64Array) => number,

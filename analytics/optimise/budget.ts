@@ -35,12 +35,20 @@ export function allocateBudget(
   return traceBack(channels, choices, steps, step)
 }
 
-/** Response most · (1 − e^(−amount / scale)): each further amount brings less. */
+/**
+ * Response most · (1 − e^(−amount / scale)): each further amount brings less.
+ * @example
+ * saturating(100, 20)(20) // 63.2121
+ */
 export function saturating(most: number, scale: number): (amount: number) => number {
   return (amount) => most * -Math.expm1(-amount / scale)
 }
 
-/** Response most · amount^shape / (half^shape + amount^shape) (Hill): slow start for shape > 1, half of it at `half`. */
+/**
+ * Response most · amount^shape / (half^shape + amount^shape) (Hill): slow start for shape > 1, half of it at `half`.
+ * @example
+ * sShaped(100, 20, 3)(20) // 50
+ */
 export function sShaped(most: number, half: number, shape: number): (amount: number) => number {
   return (amount) => (amount <= 0 ? 0 : most / (1 + (half / amount) ** shape))
 }

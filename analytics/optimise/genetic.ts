@@ -108,7 +108,11 @@ function choose<G>(people: readonly Person<G>[], tournament: number, uniform: Un
   return people[best]!
 }
 
-/** Yes/no decisions: uniform crossover, each bit flips with chance `rate`. */
+/**
+ * Yes/no decisions: uniform crossover, each bit flips with chance `rate`.
+ * @example
+ * evolve({ genes: binaryGenes(8), cost: (bits) => bits.reduce((a, b) => a + b, 0) }, { seed: 1 }).cost // 0
+ */
 export function binaryGenes(length: number): Genes<Uint8Array> {
   return {
     random: (uniform) => Uint8Array.from({ length }, () => (uniform() < 0.5 ? 1 : 0)),
@@ -117,7 +121,11 @@ export function binaryGenes(length: number): Genes<Uint8Array> {
   }
 }
 
-/** Numbers within bounds: blend crossover (BLX-½), normal mutation with a tenth of the range as deviation. */
+/**
+ * Numbers within bounds: blend crossover (BLX-½), normal mutation with a tenth of the range as deviation.
+ * @example
+ * evolve({ genes: realGenes([-5], [5]), cost: ([a]) => (a - 1) ** 2 }, { seed: 1 }).cost < 0.01 // true
+ */
 export function realGenes(lower: readonly number[], upper: readonly number[]): Genes<Float64Array> {
   const inside = (value: number, i: number) => Math.min(upper[i]!, Math.max(lower[i]!, value))
   return {
@@ -130,7 +138,11 @@ export function realGenes(lower: readonly number[], upper: readonly number[]): G
   }
 }
 
-/** Orders of 0 … length − 1: order crossover (OX), with chance `rate` a stretch is turned round. */
+/**
+ * Orders of 0 … length − 1: order crossover (OX), with chance `rate` a stretch is turned round.
+ * @example
+ * evolve({ genes: orderGenes(4), cost: (order) => order[0] }, { seed: 1 }).cost // 0
+ */
 export function orderGenes(length: number): Genes<Int32Array> {
   const stretch = (uniform: Uniform) => {
     const [a, b] = [Math.floor(uniform() * length), Math.floor(uniform() * length)]

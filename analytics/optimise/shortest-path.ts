@@ -26,7 +26,7 @@ export function shortestPaths(nodes: number, edges: readonly Edge[], start: numb
   return edges.some(({ length }) => length < 0) ? bellmanFord(nodes, edges, start) : dijkstra(nodes, edges, start)
 }
 
-/** The nodes from the start to `target`, or [] when it cannot be reached. */
+/** The nodes from the start to `target`, or [] when it cannot be reached. @example pathTo(Int32Array.of(-1, 0, 1), 2) // [0, 1, 2] */
 export function pathTo(before: Int32Array, target: number): number[] {
   const path: number[] = []
   for (let node = target; node >= 0; node = before[node]!) path.push(node)

@@ -74,15 +74,33 @@ export function geneticTour(distances: Matrix, options: Parameters<typeof evolve
   return { order: found.best, length: found.cost }
 }
 
-/** Length of the round trip. */
+/**
+ * Length of the round trip.
+ * @example
+ * tourLength(fromRows([[0, 1, 2], [1, 0, 3], [2, 3, 0]]), Int32Array.of(0, 1, 2)) // 6
+ */
 export function tourLength({ data, columns: n }: Matrix, order: Int32Array): number {
   let sum = n > 0 ? data[order[n - 1]! * n + order[0]!]! : 0
   for (let k = 1; k < n; k++) sum += data[order[k - 1]! * n + order[k]!]!
   return sum
 }
 
-/** Improves a round trip by 2-opt and Or-opt until neither shortens it. */
+/**
+ * Improves a round trip by 2-opt and Or-opt until neither shortens it.
+ * @example
+ * improveTour(distances, Int32Array.of(0, 2, 1, 3, 4, 5)) // a tour of the same six places, no longer than it was
+ */
 export function improveTour(distances: Matrix, order: Int32Array): Int32Array {
+  const places = new Set(order)
+  if (
+    order.length !== distances.rows ||
+    places.size !== order.length ||
+    order.some((place) => place < 0 || place >= order.length)
+  )
+    refuse(
+      'bad_input',
+      `A round trip names each of the ${distances.rows} places once; this one has ${order.length} stops at ${places.size} places.`,
+    )
   return improved(distances, order, nearLists(distances, Math.min(10, distances.rows - 1)))
 }
 

@@ -6,7 +6,7 @@ import { type Matrix, matrix } from '../matrix.ts'
  *
  * @throws AnalyticsError `bad_input` for other kinds.
  * Source: Reinelt, "TSPLIB", ORSA Journal on Computing 3(4), 1991.
- * @example shortestTour(readTsplib(text)).length
+ * @example shortestTour(readTsplib(tsplib)).length
  */
 export function readTsplib(text: string): Matrix {
   const kind = text.match(/EDGE_WEIGHT_TYPE\s*:\s*(\S+)/)?.[1]

@@ -33,7 +33,11 @@ export function evaluateRecommender(model: Recommender, split: RecommendSplit, k
   return measureLists(lists, split, k)
 }
 
-/** The same for lists that were made elsewhere: row-major users × k item numbers, −1 for none. */
+/**
+ * The same for lists that were made elsewhere: row-major users × k item numbers, −1 for none.
+ * @example
+ * measureLists(recommendAll(model, split.train), split, 10).users // 40
+ */
 export function measureLists(lists: Int32Array, { train, test }: RecommendSplit, k: number): RecommendMetrics {
   const sums = { users: 0, hitRate: 0, recall: 0, precision: 0, ndcg: 0, mrr: 0 }
   for (let user = 0; user < test.users.length; user++) {

@@ -46,7 +46,11 @@ export function interactionsFrom(events: Iterable<InteractionEvent>, items?: rea
   return fromCells([...userNumbers.keys()], items ?? [...itemNumbers.keys()], rows)
 }
 
-/** A table with strengths 1 and times 0 from item numbers; `rows[u]` are the items of user u without repeats. */
+/**
+ * A table with strengths 1 and times 0 from item numbers; `rows[u]` are the items of user u without repeats.
+ * @example
+ * interactionsFromRows([[0, 2], [1]], 3).indices // 0, 2, 1
+ */
 export function interactionsFromRows(rows: readonly ArrayLike<number>[], items: number): Interactions {
   const cells = rows.map((row) => new Map(Array.from(row, (i) => [i, { value: 1, time: 0 }] as const)))
   const names = (n: number) => Array.from({ length: n }, (_, i) => `${i}`)
@@ -98,7 +102,11 @@ export function byItem({ items, users, starts, indices, values }: Interactions) 
   return { starts: itemStarts, indices: owners, values: strengths }
 }
 
-/** The cells that `keep` accepts, over the same users and items. */
+/**
+ * The cells that `keep` accepts, over the same users and items.
+ * @example
+ * filterInteractions(purchases, (user) => user > 0).indices.length < purchases.indices.length // true
+ */
 export function filterInteractions(all: Interactions, keep: (user: number, position: number) => boolean): Interactions {
   const kept: number[] = []
   const starts = new Int32Array(all.users.length + 1)

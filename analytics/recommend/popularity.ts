@@ -10,6 +10,7 @@ import type { Profile } from './recommender.ts'
  * Cost: one pass.
  *
  * @throws AnalyticsError `illegal_parameter`.
+ * Source: Cremonesi, Koren & Turrin, RecSys 2010, on how hard it is to beat.
  * @example
  * const trend = popularity.fit(purchases, { halfLife: 30 })
  * recommend(trend, { items: [] }, { limit: 3 })

@@ -29,7 +29,7 @@ export type RecommendOptions = {
   readonly keep?: (item: number) => boolean
 }
 
-/** The profile of a user of the table. */
+/** The profile of a user of the table. @example profileOf(purchases, 0).items.length > 0 // true */
 export function profileOf({ starts, indices, values }: Interactions, user: number): Profile {
   const [from, to] = [starts[user]!, starts[user + 1]!]
   return { items: indices.subarray(from, to), values: values.subarray(from, to), user }
@@ -53,7 +53,7 @@ export function recommend(model: Recommender, profile: Profile, options: Recomme
  * The best `limit` items for every user of a table: row-major, −1 where fewer could be recommended.
  *
  * @example
- * recommendAll(model, purchases, { limit: 3 })[userNumber * 3] // best item number
+ * recommendAll(model, purchases, { limit: 3 })[7 * 3] // the best item for user 7
  */
 export function recommendAll(model: Recommender, table: Interactions, options: RecommendOptions = {}): Int32Array {
   const limit = options.limit ?? 10

@@ -20,7 +20,11 @@ export function holdOutLatest(all: Interactions, share = 0.2): RecommendSplit {
   return holdLatest(all, (count) => Math.min(count - 1, Math.ceil(count * share - 1e-9)))
 }
 
-/** Holds back everything at or after a moment, as if the model had been fitted then. */
+/**
+ * Holds back everything at or after a moment, as if the model had been fitted then.
+ * @example
+ * splitAtTime(purchases, 50).train.indices.length < purchases.indices.length // true
+ */
 export function splitAtTime(all: Interactions, moment: number): RecommendSplit {
   const isLate = (_user: number, p: number) => all.times[p]! >= moment
   return { train: filterInteractions(all, (u, p) => !isLate(u, p)), test: filterInteractions(all, isLate) }

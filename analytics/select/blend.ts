@@ -34,7 +34,11 @@ export function blend(parts: readonly FittedPipeline[], weights: Weights): Blend
   return Object.freeze({ parts, weights, predict, predictProbability, toJSON })
 }
 
-/** Reads a stored choice back. @throws AnalyticsError as every model does. */
+/**
+ * Reads a stored choice back. @throws AnalyticsError as every model does.
+ * @example
+ * blendFromJSON(choice.fitted.toJSON()).predictProbability(table)
+ */
 export function blendFromJSON(json: unknown): Blend {
   const { parts, weights } = readStored(stored, json) as { parts: unknown[]; weights: Weights }
   return blend(

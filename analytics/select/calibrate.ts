@@ -7,7 +7,9 @@ type Pairs = { scores: ArrayLike<number>; y: ArrayLike<number>; weights?: ArrayL
  * Platt scaling: P(y = 1 | s) = 1 / (1 + e^−(a·s + b)), a and b by Newton on smoothed targets (n₊ + 1) / (n₊ + 2) and
  * 1 / (n₋ + 2), so that separable scores stay finite. Fit it on scores of rows that the model did not learn from.
  * Source: Platt 1999; Lin, Lin & Weng 2007.
- * @example platt.fit({ scores: margins, y }).transform(newMargins)
+ * Cost: O(n) a pass.
+ * @throws AnalyticsError `wrong_shape`, `one_class`, `not_finite`.
+ * @example platt.fit({ scores: [-2, -1, 1, 2], y: [0, 0, 1, 1] }).transform([0]) // [0.5]
  */
 export const platt = defineEstimator({
   name: 'platt',
@@ -86,6 +88,8 @@ function plattStep(
  * Isotonic regression: the rising step function with the least Σ w (y − f(s))², by pooling adjacent violators; between
  * steps it is linear, beyond the ends constant. Needs more rows than Platt (about 1,000) and follows any shape.
  * Source: Barlow et al. 1972; Zadrozny & Elkan 2002.
+ * Cost: O(n log n).
+ * @throws AnalyticsError `wrong_shape`, `not_finite`.
  * @example isotonic.fit({ scores: [1, 2, 3], y: [0, 1, 0] }).transform([2]) // [0.5]
  */
 export const isotonic = defineEstimator({

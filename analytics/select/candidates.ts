@@ -22,7 +22,11 @@ export type Candidates = {
   readonly left: readonly { label: string; reason: string }[]
 }
 
-/** Every model of the library that fits the task and its size, with its defaults. */
+/**
+ * Every model of the library that fits the task and its size, with its defaults.
+ * @example
+ * candidatesFor('classification', 1000).left.length // 0
+ */
 export function candidatesFor(task: 'classification' | 'regression', rows: number): Candidates {
   const all = task === 'classification' ? classifiers : regressors
   const tooSlow = all.filter(({ name }) => rows > (rowLimits[name] ?? Infinity))

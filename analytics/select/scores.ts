@@ -6,18 +6,30 @@ import { regressionMetrics } from '../metrics/regression.ts'
 /** Measures by name. */
 export type Scores = { readonly [metric: string]: number }
 
-/** The measure that models are compared by, and whether more is better. */
+/**
+ * The measure that models are compared by, and whether more is better.
+ * @example
+ * primaryMetric(answersOf(table, 'churn')) // { name: 'auc', better: 'more' }
+ */
 export function primaryMetric({ task, labels }: Answers): { name: string; better: 'more' | 'less' } {
   if (task === 'regression') return { name: 'rmse', better: 'less' }
   return labels.length === 2 ? { name: 'auc', better: 'more' } : { name: 'logLoss', better: 'less' }
 }
 
-/** Probability of the second label out of row-major n × 2. */
+/**
+ * Probability of the second label out of row-major n × 2.
+ * @example
+ * positiveOf(Float64Array.of(0.2, 0.8, 0.6, 0.4)) // 0.8, 0.4
+ */
 export function positiveOf(probability: Float64Array): Float64Array {
   return Float64Array.from({ length: probability.length / 2 }, (_, i) => probability[2 * i + 1]!)
 }
 
-/** The usual measures of predictions: probabilities (row-major n × labels) for classes, numbers for numbers. */
+/**
+ * The usual measures of predictions: probabilities (row-major n × labels) for classes, numbers for numbers.
+ * @example
+ * scoresOf({ task: 'regression', labels: [] }, Float64Array.of(1, 2), Float64Array.of(1, 4)).rmse // 1.41421
+ */
 export function scoresOf(answers: Pick<Answers, 'task' | 'labels'>, y: Float64Array, output: Float64Array): Scores {
   if (answers.task === 'regression') {
     const { rmse, mae, r2 } = regressionMetrics(y, output)

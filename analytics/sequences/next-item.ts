@@ -20,6 +20,7 @@ const { closed, ...mining } = sequenceParameters
  *
  * Cost of `fit`: that of {@link sequentialPatterns}; of `predict`: rules × length of the history.
  * @throws AnalyticsError `illegal_parameter`.
+ * Source: Pei et al. 2001 for the patterns; prediction by the longest pattern that ends in what happened.
  *
  * @example
  * const model = nextItem.fit(sequencesFrom([{ elements: ['a', 'b'] }, { elements: ['a', 'b'] }]), { support: 0.5 })

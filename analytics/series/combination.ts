@@ -9,6 +9,7 @@ import { theta } from './theta.ts'
  *
  * @throws AnalyticsError `too_few_rows`, `missing_value`.
  * Source: Bates, Granger 1969; Makridakis, Hibon 2000 for how well plain means do.
+ * Cost: that of both methods.
  * @example combination.fit({ values: sales, period: 12 }).forecast(12)
  */
 export const combination = defineEstimator({
@@ -28,7 +29,11 @@ export const combination = defineEstimator({
   },
 })
 
-/** Mean of several forecasts of the same horizon and level, step by step, interval ends included. */
+/**
+ * Mean of several forecasts of the same horizon and level, step by step, interval ends included.
+ * @example
+ * meanForecast([naive.fit({ values: [1, 3] }).forecast(1), drift.fit({ values: [1, 3] }).forecast(1)]).mean // 4
+ */
 export function meanForecast(forecasts: readonly Forecast[]): Forecast {
   const average = (part: 'mean' | 'low' | 'high') =>
     forecasts[0]![part].map(

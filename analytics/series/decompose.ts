@@ -27,7 +27,11 @@ export function decompose(values: Float64Array, period: number, kind: 'additive'
   return { trend, figure: figure.map((value) => (kind === 'additive' ? value - mean : value / mean)) }
 }
 
-/** Whether the autocorrelation at the period is beyond what chance gives 10 times in 100 (one season needs three to tell). */
+/**
+ * Whether the autocorrelation at the period is beyond what chance gives 10 times in 100 (one season needs three to tell).
+ * @example
+ * isSeasonal(Float64Array.from({ length: 48 }, (_, t) => t % 12), 12) // true
+ */
 export function isSeasonal(values: Float64Array, period: number): boolean {
   const n = values.length
   if (period < 2 || n < 3 * period) return false

@@ -17,7 +17,7 @@ const forms: readonly EtsForm[] = (['A', 'M'] as const).flatMap((error) =>
   ),
 )
 
-/** Name of a form: ETS(M,Ad,M). */
+/** Name of a form: ETS(M,Ad,M). @example formName({ error: 'M', trend: 'Ad', season: 'M' }) // 'ETS(M,Ad,M)' */
 export function formName({ error, trend, season }: EtsForm): string {
   return `ETS(${error},${trend},${season})`
 }

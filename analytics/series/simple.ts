@@ -28,6 +28,8 @@ function deviationOf(errors: readonly number[]): number {
 /**
  * The last value goes on. Interval: random walk, σ √h with σ from the steps so far. The measure every forecast must beat.
  * @throws AnalyticsError `too_few_rows`, `missing_value`.
+ * Cost: O(n).
+ * Source: Hyndman & Athanasopoulos, Forecasting: Principles and Practice, 2021, ch. 5.
  * @example naive.fit({ values: [3, 5] }).forecast(2).mean // 5, 5
  */
 export const naive = defineEstimator({
@@ -49,6 +51,8 @@ export const naive = defineEstimator({
 /**
  * The last value goes on with the mean step so far: y + h (y_n − y_1) / (n − 1). Interval: σ √(h (1 + h / (n − 1))).
  * @throws AnalyticsError `too_few_rows`, `missing_value`.
+ * Cost: O(n).
+ * Source: Hyndman & Athanasopoulos 2021, ch. 5.
  * @example drift.fit({ values: [1, 2, 3] }).forecast(2).mean // 4, 5
  */
 export const drift = defineEstimator({
@@ -74,6 +78,8 @@ export const drift = defineEstimator({
 /**
  * Each step repeats the value of one season before. Interval: σ √(seasons ahead).
  * @throws AnalyticsError `too_few_rows` for less than one season, `missing_value`.
+ * Cost: O(n).
+ * Source: Hyndman & Athanasopoulos 2021, ch. 5.
  * @example seasonalNaive.fit({ values: [1, 9, 2, 8], period: 2 }).forecast(3).mean // 2, 8, 2
  */
 export const seasonalNaive = defineEstimator({

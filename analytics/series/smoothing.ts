@@ -23,12 +23,26 @@ function smoothing(name: string, title: string, trend: EtsForm['trend']) {
  * Simple exponential smoothing, ETS(A,N,N): a level that follows the series by α. Series too short for it get what
  * {@link ets} chooses.
  * @throws AnalyticsError `too_few_rows`, `missing_value`.
+ * Cost: as one form of {@link ets}.
+ * Source: Brown 1959.
  * @example simpleSmoothing.fit({ values: [3, 4, 3, 5, 4, 4] }).forecast(3).mean
  */
 export const simpleSmoothing = smoothing('simple_smoothing', 'Simple exponential smoothing', 'N')
 
-/** Holt's linear trend, ETS(A,A,N): level and slope. @example holt.fit({ values: [1, 2, 4, 5, 7, 8, 9] }).forecast(2).mean */
+/**
+ * Holt's linear trend, ETS(A,A,N): level and slope.
+ * Cost: as one form of {@link ets}.
+ * Source: Holt 1957.
+ * @throws AnalyticsError `too_few_rows`, `missing_value`, `illegal_parameter`, `unknown_parameter`.
+ * @example holt.fit({ values: [1, 2, 4, 5, 7, 8, 9] }).forecast(2).mean
+ */
 export const holt = smoothing('holt', "Holt's linear trend", 'A')
 
-/** Holt's trend that levels off, ETS(A,Ad,N). @example dampedTrend.fit({ values: [1, 2, 4, 5, 7, 8, 9, 9] }).forecast(2).mean */
+/**
+ * Holt's trend that levels off, ETS(A,Ad,N).
+ * Cost: as one form of {@link ets}.
+ * Source: Gardner & McKenzie 1985.
+ * @throws AnalyticsError `too_few_rows`, `missing_value`, `illegal_parameter`, `unknown_parameter`.
+ * @example dampedTrend.fit({ values: [1, 2, 4, 5, 7, 8, 9, 9] }).forecast(2).mean
+ */
 export const dampedTrend = smoothing('damped_trend', 'Damped trend', 'Ad')

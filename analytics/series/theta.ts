@@ -12,6 +12,7 @@ import { normalForecast } from './simple.ts'
  *
  * @throws AnalyticsError `too_few_rows`, `missing_value`.
  * Sources: Assimakopoulos, Nikolopoulos, IJF 16, 2000; Hyndman, Billah, IJF 19, 2003.
+ * Cost: as one form of {@link ets}.
  *
  * @example
  * theta.fit({ values: sales, period: 4 }).forecast(8).mean

@@ -151,6 +151,7 @@ function defaultGamma(x: Matrix): number {
  *
  * Kernel rows are in single precision. Cost: between O(n²) and O(n³) × columns; predictions O(n × support rows × columns).
  * Source: Chang & Lin, LIBSVM, 2011.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  *
  * @example kernelSvm.fit({ x, y, cost: 10, gamma: 0.05 }).predict(x)
  */

@@ -27,7 +27,11 @@ export type LinearSvm = {
   readonly calibration: Calibration
 }
 
-/** Decision values: n for two classes, n × classes row-major for more. */
+/**
+ * Decision values: n for two classes, n × classes row-major for more.
+ * @example
+ * linearDecisions(Float64Array.of(2, -1, 0.5), fromRows([[1, 1]]), 2) // 1.5
+ */
 export function linearDecisions(weights: Float64Array, x: Matrix | SparseMatrix, classes: number): Float64Array {
   const outputs = classes === 2 ? 1 : classes
   const out = new Float64Array(x.rows * outputs)
@@ -153,6 +157,8 @@ function fitSparse(data: Data<SparseMatrix>, values: Values<typeof parameters>, 
  *
  * Dense rows: Newton's method, O(n × columns) a step, about 30 products. Sparse rows: dual coordinate descent.
  * Source: Fan et al., LIBLINEAR, 2008.
+ * Cost: O(entries of x) a Newton step.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `missing_value`, `illegal_parameter`, `cancelled`.
  *
  * @example linearSvm.fit({ x, y, cost: 0.1 }).predictProbability(x)
  */

@@ -6,7 +6,9 @@ export type Sigmoid = { readonly a: number; readonly b: number }
  * (n₊ + 1) / (n₊ + 2) and 1 / (n₋ + 2). Cost: O(n × iterations), about 10 iterations.
  *
  * Source: Platt 1999; Lin, Lin & Weng, A note on Platt's probabilistic outputs, 2007.
- * @example const { a, b } = plattSigmoid(decisions, labels); const p = 1 / (1 + Math.exp(a * decisions[0] + b))
+ * @example
+ * const { a, b } = plattSigmoid([-2, -1, 1, 2], [0, 0, 1, 1])
+ * 1 / (1 + Math.exp(a * 2 + b)) > 0.5 // true
  */
 export function plattSigmoid(f: ArrayLike<number>, positive: ArrayLike<number>, weights?: ArrayLike<number>): Sigmoid {
   const weightOf = (i: number) => weights?.[i] ?? 1
@@ -76,6 +78,7 @@ function newtonStep(
 /**
  * Softmax temperature for one-against-the-rest decision values (n × k): the t ≥ 0 of least log loss of softmax(t f), found
  * by golden section on log t. One number cannot change which class is first.
+ * @example temperatureOf(Float64Array.of(2, -2, -2, 2), Int32Array.of(0, 1), 2) > 0 // true
  */
 export function temperatureOf(f: Float64Array, y: Int32Array, k: number, weights?: Float64Array): number {
   const loss = (t: number) => {

@@ -28,6 +28,8 @@ function sharesOf(rows: Uint32Array, y: Int32Array, weights: Float64Array | unde
  *
  * P(class 1) = 1 / (1 + e^−F(x)), or softmax over one F per class; F = base + learningRate × Σ trees.
  * Source: Friedman, Greedy function approximation, 2001; Ke et al., LightGBM, 2017.
+ * Cost: rounds × n × columns; memory 1 byte for each value.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `illegal_parameter`, `cancelled`.
  *
  * @example
  * const fitted = gradientBoosting.fit({ x, y, patience: 20, categorical: [3] })
@@ -70,6 +72,9 @@ function softmaxRows(raw: Float64Array, k: number): Float64Array {
 
 /**
  * Gradient boosting of histogram trees for numbers (squared error); parameters and sources as {@link gradientBoosting}.
+ * Cost: rounds × n × columns.
+ * Source: Friedman 2001; Ke et al. 2017.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `illegal_parameter`, `cancelled`.
  *
  * @example gradientBoostingRegression.fit({ x, y, monotone: [1, 0] }).predict(x)
  */

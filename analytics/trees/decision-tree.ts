@@ -23,6 +23,7 @@ function growthOf(values: Values<typeof parameters>, columns: number): Growth {
  * Σ leaves (share of rows × Gini) + alpha × leaves. Read it with `describeTree` and `treeAsData`.
  *
  * Cost: O(n × columns × depth). Source: Breiman et al., Classification and regression trees, 1984.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `illegal_parameter`, `cancelled`.
  *
  * @example describeTree(decisionTree.fit({ x, y, depth: 4, alpha: 0.001 }))
  */
@@ -42,7 +43,13 @@ export const decisionTree = defineClassifier({
   probability: (state, x) => sharesOfTrees(state.trees, x),
 })
 
-/** One decision tree for numbers (mean squared error); see {@link decisionTree}. */
+/**
+ * One decision tree for numbers (mean squared error); see {@link decisionTree}.
+ * Cost: O(n columns depth).
+ * Source: Breiman, Friedman, Olshen & Stone 1984.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `illegal_parameter`, `cancelled`.
+ * @example decisionTreeRegression.fit({ x, y, depth: 4 }).predict(x)
+ */
 export const decisionTreeRegression = defineRegressor({
   name: 'decision_tree_regression',
   version: 1,

@@ -75,7 +75,7 @@ function categoriesOf(sets: Uint8Array, set: number, edges: Float64Array, start:
 /**
  * A decision tree as indented text, one line for each branch.
  * @example
- * describeTree(fitted)
+ * describeTree(tree)
  * // tenure ≤ 10.5
  * //   yes: Fiber ≤ 0.5
  * //     yes: 0 (78.1 % of 512 rows)

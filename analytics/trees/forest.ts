@@ -70,6 +70,7 @@ export function sharesOfTrees(trees: Ensemble, x: Matrix): Float64Array {
  *
  * P(class | x) = mean over trees of the class's share in the leaf of x. `importance` is each column's share of the gain.
  * Cost: O(trees × n × columnsTried × depth). Source: Breiman, Random forests, 2001.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `one_class`, `not_finite`, `illegal_parameter`, `cancelled`.
  *
  * @example randomForest.fit({ x, y, trees: 500, minLeaf: 5, seed: 7 }).predictProbability(x)
  */
@@ -90,6 +91,9 @@ export const randomForest = defineClassifier({
 /**
  * Random forest for numbers: trees cut by squared error, the prediction is the mean of the leaf means.
  * See {@link randomForest}.
+ * Cost: trees × n × columns / 3 × depth, on all threads.
+ * Source: Breiman 2001.
+ * @throws AnalyticsError `wrong_shape`, `too_few_rows`, `not_finite`, `illegal_parameter`, `cancelled`.
  *
  * @example randomForestRegression.fit({ x, y, trees: 200 }).predict(x)
  */

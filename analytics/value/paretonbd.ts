@@ -19,7 +19,7 @@ import { hypergeometric } from './hypergeometric.ts'
  *
  * @example
  * const model = paretoNbd.fit(buyingHistory(purchases, { end: 273 }))
- * model.alive({ repeats: 0, recency: 0, age: 38.86 }) // 0.295
+ * model.alive({ repeats: 0, recency: 0, age: 38.86 }) // as likely as not to have left, on this data
  */
 export const paretoNbd = defineEstimator({
   name: 'pareto_nbd',

@@ -14,6 +14,8 @@ export type Task = {
 export type Measured = {
   name: string
   seconds: number
+  /** Seconds of all processors for one run. */
+  cpu: number
   reference?: number
   ratio?: number
   megabytes: number
@@ -31,20 +33,30 @@ export function referenceSeconds(task: string, threads: number): number | undefi
   return times.python.find((entry) => entry.task === task && entry.threads === threads)?.seconds_median ?? undefined
 }
 
-/** The median of `runs` runs after one that is not counted, and the most memory the process has had. */
-export function measure(task: Task, runs = 5): Measured {
+/** The median of five runs (fewer after four seconds) after one that is not counted, and the most memory of the process. */
+export function measure(task: Task): Measured {
   const work = task.prepare()
   let check = work()
-  const seconds = Array.from({ length: runs }, () => {
+  const runs: number[] = []
+  const [began, usage] = [performance.now(), process.cpuUsage()]
+  while (runs.length < 5 && (!runs.length || performance.now() - began < 4000)) {
     const start = performance.now()
     check = work()
-    return (performance.now() - start) / 1000
-  }).sort((a, b) => a - b)[runs >> 1]!
+    runs.push((performance.now() - start) / 1000)
+  }
+  const { user, system } = process.cpuUsage(usage)
+  const seconds = median(runs)
   const reference = task.reference
     ? referenceSeconds(task.reference.task, task.reference.threads)
     : task.referenceSeconds
   const megabytes = Math.round(process.resourceUsage().maxRSS / 1024)
-  return { name: task.name, seconds, reference, ratio: reference && seconds / reference, megabytes, check }
+  const cpu = (user + system) / 1e6 / runs.length
+  return { name: task.name, seconds, cpu, reference, ratio: reference && seconds / reference, megabytes, check }
+}
+
+/** The middle one; the greater of two. */
+export function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[values.length >> 1]!
 }
 
 /** One line of the table. */

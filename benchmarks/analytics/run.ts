@@ -15,6 +15,8 @@ const [first, ...rest] = process.argv.slice(2)
 if (first === '--one') {
   const task = tasks.find(({ name }) => name === rest[0])
   console.log(task ? line(measure(task)) : `There is no task "${rest[0]}".`)
+} else if (first === '--json') {
+  console.log(JSON.stringify(measure(tasks.find(({ name }) => name === rest[0])!)))
 } else {
   const wanted = [first, ...rest].filter((part) => part !== undefined)
   console.log(header)
