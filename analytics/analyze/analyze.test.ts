@@ -26,6 +26,32 @@ describe.skipIf(!sharedDataIsThere)('analyze on Telco with the split of NumPy (s
 })
 
 describe('analyze', () => {
+  it('learns from the words of texts, Chinese ones too', () => {
+    const lines = Array.from({ length: 300 }, (_, i) => {
+      const words = i % 2 ? '客户对价格很满意，希望尽快签约' : '客户有意见，需要再考虑一下价格'
+      return `"${words}第${i}次",${(i * 7) % 10},${i % 10 === 3 ? '流失' : i % 2 ? '成交' : '流失'}`
+    })
+    const report = analyze(bytes(`备注,金额,结果\n${lines.join('\n')}\n`), { target: '结果', compare: false })
+    expect(report.baseline.scores.auc).toBeGreaterThan(0.8)
+  })
+
+  it('says what it can of two rows and of one row of a class, and why it compares nothing', () => {
+    const two = analyze(bytes('a,y\n1,yes\n2,no\n'), { target: 'y' })
+    expect([two.rows, two.comparison]).toEqual([2, undefined])
+    expect(two.notes.at(-1)!.note).toContain('too little to compare methods on')
+    const few = analyze(bytes(`a,b,y\n${Array.from({ length: 6 }, (_, i) => `${i},${i * i},${2 * i}`).join('\n')}\n`), {
+      target: 'y',
+    })
+    expect(few.comparison).toBeDefined()
+  })
+
+  it('refuses a file without anything to learn from, and numbers too large to square, by column', () => {
+    const ids = Array.from({ length: 100 }, (_, i) => `c-${i},${i % 2 ? 'yes' : 'no'}`).join('\n')
+    expect(() => analyze(bytes(`name,y\n${ids}\n`), { target: 'y' })).toThrow('"name" was left out: names or an id')
+    const huge = Array.from({ length: 60 }, (_, i) => `${i}e300,${i % 2 ? 'yes' : 'no'}`).join('\n')
+    expect(() => analyze(bytes(`big,y\n${huge}\n`), { target: 'y' })).toThrow('Column "big" holds numbers too large')
+  })
+
   it('reports data, scores, comparison and reasons, as data and as text', () => {
     const seen: number[] = []
     const report = analyze(file, { target: 'churn', exclude: ['revenue'], onProgress: (done) => seen.push(done) })

@@ -3,6 +3,7 @@ import { features } from '../data/features.ts'
 import type { Split } from '../data/split.ts'
 import { columnNamed, countMissing, type Table } from '../data/table.ts'
 import { type Answers, answersOf } from '../data/target.ts'
+import { AnalyticsError, refuse } from '../errors.ts'
 import { groupsByOrigin, permutationImportance } from '../explain/importance.ts'
 import { coefficientTable } from '../linear/coefficients.ts'
 import { ridge } from '../linear/linear.ts'
@@ -69,8 +70,12 @@ function analyzeTable(table: Table, options: AnalyzeOptions, steps: Stopwatch): 
   const { target, seed = 1 } = options
   const run = runOf(options)
   const answers = steps.time('answers', () => answersOf(table, target))
-  const notes = columnsToLeave(table, target)
+  const notes = columnsToLeave(table, target, isScript(options))
   const exclude = [...new Set([...notes.map(({ column }) => column), ...(options.exclude ?? [])])]
+  if (table.columns.every(({ name }) => name === target || exclude.includes(name))) {
+    const why = notes.map(({ column, note }) => `"${column}" was ${note}`).join('; ') || 'it has no other column'
+    refuse('bad_input', `The file holds nothing to predict "${target}" from: ${why}.`)
+  }
   const { split, label } = steps.time('split', () => splitFor(options.split ?? 'stratified', table, answers, seed))
   run.progress(0.1, 'Fitting the linear model')
   const yTest = takeValues(answers.y, split.test)
@@ -90,9 +95,18 @@ function analyzeTable(table: Table, options: AnalyzeOptions, steps: Stopwatch): 
     baseline,
   }
   if (options.compare === false) return report
-  const comparison = steps.time('compare', () => compareMethods(table, answers, split, exclude, options))
-  return { ...report, comparison }
+  try {
+    const comparison = steps.time('compare', () => compareMethods(table, answers, split, exclude, options))
+    return { ...report, comparison }
+  } catch (error) {
+    if (!(error instanceof AnalyticsError) || !tooLittle.includes(error.code)) throw error
+    const note = `caution: there is too little to compare methods on. ${error.message}`
+    return { ...report, notes: [...report.notes, { column: target, note }] }
+  }
 }
+
+/** What a comparison is refused for when rows or classes are too few; the linear model stands all the same. */
+const tooLittle = ['too_few_rows', 'one_class']
 
 /** Predicting the shares of the classes, or the mean, for every row. */
 function naiveScores(answers: Answers, split: Split, yTest: Float64Array): Scores {
@@ -111,6 +125,12 @@ function naiveScores(answers: Answers, split: Split, yTest: Float64Array): Score
   )
 }
 
+/** Columns for the words of each text. */
+const textWidth = 64
+
+/** Whether the preparation is to be that of the usual Python script. */
+const isScript = ({ split }: AnalyzeOptions) => split?.startsWith('numpy:') ?? false
+
 function fitBaseline(
   table: Table,
   answers: Answers,
@@ -119,8 +139,7 @@ function fitBaseline(
   options: AnalyzeOptions,
   steps: Stopwatch,
 ): Baseline {
-  const asScript = options.split?.startsWith('numpy:')
-  const settings = asScript ? ({ categories: 'levels', fill: 'zero' } as const) : {}
+  const settings = isScript(options) ? ({ categories: 'levels', fill: 'zero' } as const) : { textWidth }
   const y = takeValues(answers.y, split.train)
   const encoder = steps.time('features', () =>
     features.fit({ table, rows: split.train, y }, { exclude: [answers.name, ...exclude], ...settings }),
@@ -191,7 +210,15 @@ function compareMethods(
 ): Comparison {
   const { seed = 1, signal, onProgress } = options
   const report = onProgress && ((done: number, what: string) => onProgress(0.2 + 0.7 * done, what))
-  const choice = choose({ table, answers, rows: split.train, exclude }, { seed, signal, onProgress: report })
+  const choice = choose(
+    { table, answers, rows: split.train, exclude },
+    {
+      seed,
+      signal,
+      onProgress: report,
+      features: { textWidth },
+    },
+  )
   const { name, better } = primaryMetric(answers)
   const output = (rows: Int32Array) =>
     answers.task === 'regression' ? choice.fitted.predict(table, rows) : choice.fitted.predictProbability(table, rows)
@@ -215,7 +242,7 @@ function compareMethods(
 
 type Parts = ReturnType<typeof choose>['fitted']['parts']
 
-/** By field of the table, on up to 2,000 test rows, for the first part of the chosen model. */
+/** By field of the table, on up to 2,000 test rows (fewer, and once each, when there are many fields), for the first part of the chosen model. */
 function importanceOf(
   parts: Parts,
   table: Table,
@@ -225,7 +252,8 @@ function importanceOf(
   metric: string,
   seed: number,
 ) {
-  const rows = split.test.subarray(0, 2000)
+  const isWide = table.columns.length > 200
+  const rows = split.test.subarray(0, isWide ? 200 : 2000)
   const part = parts[0]!
   const x = part.matrixOf(table, rows)
   const y = takeValues(answers.y, rows)
@@ -239,7 +267,7 @@ function importanceOf(
     table.columns.map((column) => columnNamed(table, column.name).name),
   )
   const found = permutationImportance(x, (m) => sign * scoresOf(answers, y, outputFor(m))[metric]!, {
-    repeats: 3,
+    repeats: isWide ? 1 : 3,
     seed,
     groups,
   })

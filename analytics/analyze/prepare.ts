@@ -1,3 +1,4 @@
+import { holdsSentences } from '../data/csv-types.ts'
 import { hashSplit, numpySplit, randomSplit, type Split, stratifiedSplit, timeSplit } from '../data/split.ts'
 import { type Column, columnNamed, lengthOf, type Table } from '../data/table.ts'
 import type { Answers } from '../data/target.ts'
@@ -6,12 +7,13 @@ import { takeValues } from '../matrix.ts'
 import type { ColumnNote } from './report.ts'
 
 /**
- * Columns that say nothing or too much about other rows: without values, with one value, free text, or with a value of its
- * own for nearly every row (an id).
+ * Columns that say nothing or too much about other rows: without values, with one value, or with a value of its own for
+ * nearly every row (names, an id). Texts of several words stay.
  */
-export function columnsToLeave(table: Table, target: string): ColumnNote[] {
+export function columnsToLeave(table: Table, target: string, asScript: boolean): ColumnNote[] {
   return table.columns.flatMap((column) => {
     if (column.name === target) return []
+    if (asScript && column.kind === 'text') return [{ column: column.name, note: 'left out: free text or an id' }]
     const note = noteOn(column)
     return note ? [{ column: column.name, note }] : []
   })
@@ -19,7 +21,10 @@ export function columnsToLeave(table: Table, target: string): ColumnNote[] {
 
 function noteOn(column: Column): string | undefined {
   const rows = lengthOf(column)
-  if (column.kind === 'text') return 'left out: free text or an id'
+  if (column.kind === 'text') {
+    const some = column.values.slice(0, 1000).filter((text) => text !== null)
+    return holdsSentences(some) ? undefined : 'left out: names or an id'
+  }
   if (column.kind === 'category') {
     const used = new Set(column.codes)
     used.delete(-1)

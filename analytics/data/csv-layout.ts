@@ -35,8 +35,8 @@ function separatorByte(separator: string): number {
 }
 
 /** The first rows as text, quotes removed; blank lines are skipped. */
-export function readRows(bytes: Uint8Array, layout: Layout, limit: number, encoding = 'utf-8'): string[][] {
-  const decoder = new TextDecoder(encoding)
+export function readRows(bytes: Uint8Array, layout: Layout, limit: number): string[][] {
+  const decoder = new TextDecoder()
   const rows: string[][] = []
   let at = layout.start
   while (at < bytes.length && rows.length < limit) {

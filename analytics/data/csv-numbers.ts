@@ -9,7 +9,6 @@ export type NumberFile = {
   columns: number
   capacity: number
   missing: ReadonlySet<string>
-  encoding: string
   progress: (done: number, what: string) => void
 }
 
@@ -107,7 +106,7 @@ function collect(team: Team, out: number, rows: number, into: ReadNumbers): bool
 
 /** Values that are not plain decimals: exponents, long digits, words for missing. False when a task gave up. */
 function readStrange(team: Team, strange: number, file: NumberFile, at: number, into: ReadNumbers): boolean {
-  const decoder = new TextDecoder(file.encoding)
+  const decoder = new TextDecoder()
   for (let t = 0; t < tasks; t++) {
     const list = team.i32(strange + t * (strangeLimit * 12 + 4), strangeLimit * 3 + 1)
     if (list[0]! > strangeLimit) return false
@@ -115,7 +114,7 @@ function readStrange(team: Team, strange: number, file: NumberFile, at: number, 
       const [row, column, offset] = [list[1 + 3 * k]!, list[2 + 3 * k]!, list[3 + 3 * k]!]
       const end = fieldEnd(file.bytes, at + offset, file.layout)
       const text = fieldText(file.bytes, at + offset, end, file.layout, decoder).trim()
-      const value = numberOf(text)
+      const value = numberIn(text, '.')
       if (Number.isNaN(value) && !file.missing.has(text)) into.failures[column]!++
       into.values[column]![into.rows + row] = file.missing.has(text) ? NaN : value
     }
@@ -123,7 +122,30 @@ function readStrange(team: Team, strange: number, file: NumberFile, at: number, 
   return true
 }
 
-/** `Number`, without what it takes for numbers and people do not: blanks, 0x10, Infinity. */
+/** Digits in groups of three, by what is left for the fraction. */
+const grouped = {
+  '.': /^\d{1,3}(?:[,'’\u00a0\u202f]\d{3})+(?:\.\d+)?$/,
+  ',': /^\d{1,3}(?:[.'’ \u00a0\u202f]\d{3})+(?:,\d+)?$/,
+} as const
+const dressed = /^([+-]?)(?:[$€£¥￥] ?)?([+-]?)([\d.,'’ \u00a0\u202f]*\d[\d.,]*)(?: ?(%|[$€£¥￥元]))?$/
+
+/**
+ * The number that a person reads: digits with a sign, a fraction after `decimal`, groups of thousands (1,234.5 or 1.234,5),
+ * a sign of money before or after, or per cent (12.5% is 0.125); otherwise what `numberOf` takes. NaN for anything else.
+ * @example numberIn('$1,234.50', '.') // 1234.5
+ */
+export function numberIn(text: string, decimal: '.' | ','): number {
+  const match = dressed.exec(text)
+  if (!match) return numberOf(text)
+  const [, first, second, digits, unit] = match as unknown as [string, string, string, string, string | undefined]
+  const whole = grouped[decimal].test(digits) ? digits.replace(decimal === ',' ? /[.'’\s]/g : /[,'’\s]/g, '') : digits
+  const bare = decimal === ',' ? whole.replace(',', '.') : whole
+  const value = /^(?:\d+\.?\d*|\.\d+)$/.test(bare) ? Number(bare) : Number.NaN
+  return (first === '-' || second === '-' ? -value : value) / (unit === '%' ? 100 : 1)
+}
+
+/** `Number`, without what it takes for numbers and people do not: blanks, 0x10, Infinity (1e999, too). */
 export function numberOf(text: string): number {
-  return /^[+-]?[\d.]/.test(text) && !/^[+-]?0[xXbBoO]/.test(text) ? Number(text) : NaN
+  const value = /^[+-]?[\d.]/.test(text) && !/^[+-]?0[xXbBoO]/.test(text) ? Number(text) : NaN
+  return Number.isFinite(value) ? value : NaN
 }

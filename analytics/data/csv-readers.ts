@@ -1,5 +1,5 @@
 import { fieldEnd, fieldText, type Layout } from './csv-layout.ts'
-import { numberOf } from './csv-numbers.ts'
+import { numberIn } from './csv-numbers.ts'
 import { type ColumnKind, parseDate } from './csv-types.ts'
 import type { Column } from './table.ts'
 
@@ -16,7 +16,6 @@ export type ReaderSettings = {
   layout: Layout
   missing: ReadonlySet<string>
   capacity: number
-  encoding: string
   dayFirst: boolean
   decimal: '.' | ','
 }
@@ -53,7 +52,7 @@ class NumberReader implements Reader {
     this.#bytes = settings.bytes
     this.#separator = settings.layout.separator
     this.#decimal = settings.decimal.charCodeAt(0)
-    this.#decoder = new TextDecoder(settings.encoding)
+    this.#decoder = new TextDecoder()
     this.#values = new Float64Array(settings.capacity)
   }
 
@@ -102,7 +101,7 @@ class NumberReader implements Reader {
       this.#put(row, NaN)
       return end
     }
-    const value = numberOf(this.#decimal === 44 ? text.replace(',', '.') : text)
+    const value = numberIn(text, this.#settings.decimal)
     if (Number.isNaN(value)) this.failures++
     this.#put(row, value)
     return end
@@ -206,8 +205,8 @@ class CategoryReader implements Reader {
 
   /** Levels are texts, trimmed; fields that differ only in quotes or spaces at the ends share one. */
   column(rows: number): Column {
-    const { bytes, layout, missing, encoding } = this.#settings
-    const decoder = new TextDecoder(encoding)
+    const { bytes, layout, missing } = this.#settings
+    const decoder = new TextDecoder()
     const known = new Map<string, number>()
     const final = Int32Array.from(this.#starts, (start, code) => {
       const text = fieldText(bytes, start, this.#ends[code]!, layout, decoder).trim()
@@ -231,7 +230,7 @@ class TextReader implements Reader {
   constructor(name: string, settings: ReaderSettings) {
     this.#name = name
     this.#settings = settings
-    this.#decoder = new TextDecoder(settings.encoding)
+    this.#decoder = new TextDecoder()
   }
 
   read(at: number, row: number): number {
@@ -262,7 +261,7 @@ class DateReader implements Reader {
     this.#name = name
     this.#settings = settings
     this.#values = new Float64Array(settings.capacity)
-    this.#decoder = new TextDecoder(settings.encoding)
+    this.#decoder = new TextDecoder()
   }
 
   read(at: number, row: number): number {

@@ -1,3 +1,5 @@
+import { numberIn } from './csv-numbers.ts'
+
 /** Texts that mean "nothing here". */
 export const missingTexts: readonly string[] = [
   '',
@@ -24,13 +26,21 @@ export function isNumeric(text: string): boolean {
   return numeric.test(text)
 }
 
-const withComma = /^[+-]?\d+,\d+$/
+const withComma = /^[+-]?[\d.'’ ]*\d,\d+$/
+const thousands = /^[+-]?\d{1,3}(?:,\d{3})+$/
+const withPoint = /^[+-]?[\d,]*\.\d+$/
 
-/** Whether numbers are written with a decimal comma: some are, and none with a point. Never in a file that commas separate. */
+/**
+ * Whether numbers are written with a decimal comma: some are, and none with a point that is not one between thousands.
+ * Never in a file that commas separate, nor when every comma stands before three digits and there are several.
+ */
 export function hasDecimalComma(rows: readonly (readonly string[])[], separator: number): boolean {
   if (separator === 44) return false
   const cells = rows.flat().map((text) => text.trim())
-  return cells.some((text) => withComma.test(text)) && !cells.some((text) => /^[+-]?\d+\.\d+$/.test(text))
+  if (cells.some((text) => /^[+-]?\d{1,3}(?:,\d{3}){2,}/.test(text))) return false
+  const commas = cells.filter((text) => withComma.test(text))
+  if (!commas.length || (commas.length > 4 && commas.every((text) => thousands.test(text)))) return false
+  return !cells.some((text) => withPoint.test(text) && !/^[+-]?\d{1,3}(?:\.\d{3})+$/.test(text))
 }
 
 /** Whether 13/01/2024 stands anywhere among the dates and 01/13/2024 nowhere: then 03/04/2024 is in April. */
@@ -51,18 +61,33 @@ export function looksLikeData(row: readonly string[]): boolean {
 }
 
 /**
- * The kind of a column, from some of its texts: numbers or dates when 95 % read as such; text when most are distinct.
+ * The kind of a column, from some of its texts: numbers or dates when 95 % read as such; text when nearly all are distinct,
+ * or more than half are and they hold several words; otherwise categories, however many.
  * @example
  * guessKind(['1', '2.5', ''], new Set([''])) // 'number'
  */
-export function guessKind(texts: readonly string[], missing: ReadonlySet<string>): ColumnKind {
+export function guessKind(
+  texts: readonly string[],
+  missing: ReadonlySet<string>,
+  decimal: '.' | ',' = '.',
+): ColumnKind {
   const present = texts.map((text) => text.trim()).filter((text) => !missing.has(text))
   if (!present.length) return 'category'
   const enough = 0.95 * present.length
-  if (present.filter((text) => numeric.test(text)).length >= enough) return 'number'
+  if (present.filter((text) => numeric.test(text) || !Number.isNaN(numberIn(text, decimal))).length >= enough)
+    return 'number'
   if (present.filter((text) => looksLikeDate(text)).length >= enough) return 'date'
   const distinct = new Set(present).size
-  return distinct > 50 && distinct > 0.5 * present.length ? 'text' : 'category'
+  const share = distinct / present.length
+  return distinct > 50 && (share > 0.9 || (share > 0.5 && holdsSentences(present))) ? 'text' : 'category'
+}
+
+/** Whether values are mostly of three words or more, or of eight letters or more where words are not set apart. */
+export function holdsSentences(texts: readonly string[]): boolean {
+  const long = texts.filter(
+    (text) => /\S\s+\S+\s+\S/.test(text) || /[\p{Script=Han}\p{Script=Hiragana}，。]{4}/u.test(text),
+  )
+  return long.length > 0.5 * texts.length
 }
 
 function looksLikeDate(text: string): boolean {

@@ -98,6 +98,53 @@ describe('parseCsv', () => {
     expect(parseCsv(bytes('2019,2020\n1,2\n')).columns[0]!.name).toBe('2019')
   })
 
+  it('reads numbers as people write them: thousands, money, per cent', () => {
+    const numbers = (text: string) =>
+      parseCsv(bytes(text)).columns.map((column) =>
+        column.kind === 'number' ? Array.from(column.values) : column.kind,
+      )
+    expect(numbers('a,b,c\n"1,234.50",$99,5%\n"-12,000",$1.5,12.5%\n')).toEqual([
+      [1234.5, -12000],
+      [99, 1.5],
+      [0.05, 0.125],
+    ])
+    expect(numbers('a;b;c\n1.234,5;7 €;1.000\n22,25;8 €;12.500\n')).toEqual([
+      [1234.5, 22.25],
+      [7, 8],
+      [1000, 12500],
+    ])
+    expect(numbers('a;b\n1,234;x\n5,000;x\n12,500;x\n9,999;x\n1,000,000;y\n')[0]).toEqual([
+      1234, 5000, 12500, 9999, 1e6,
+    ])
+  })
+
+  it('tells UTF-16, GB 18030 and Windows-1252 from UTF-8', () => {
+    const wide = Uint8Array.from(
+      [...'\ufeff城,a\n是,1\n'].flatMap((c) => [c.charCodeAt(0) & 255, c.charCodeAt(0) >> 8]),
+    )
+    const big = wide.map((_, i) => wide[i ^ 1]!)
+    const gb = Uint8Array.from([0xb3, 0xc7, 44, 97, 10, 0xca, 0xc7, 44, 49, 10])
+    const latin = Uint8Array.from([0x63, 0x61, 0x66, 0xe9, 44, 97, 10, 0x78, 44, 49, 10])
+    const read = (file: Uint8Array) => parseCsv(file).columns.map(({ name }) => name)
+    expect([wide, big, gb].map(read)).toEqual([
+      ['城', 'a'],
+      ['城', 'a'],
+      ['城', 'a'],
+    ])
+    expect(read(latin)).toEqual(['café', 'a'])
+    expect(textAt(parseCsv(big).columns[0]!, 0)).toBe('是')
+  })
+
+  it('tells categories of many levels from names and from sentences', () => {
+    const kind = (value: (i: number) => string) =>
+      parseCsv(bytes(`v,n\n${Array.from({ length: 1000 }, (_, i) => `${value(i)},${i}`).join('\n')}\n`)).columns[0]!
+        .kind
+    expect(kind((i) => `city ${(i * 7) % 700}`)).toBe('category')
+    expect(kind((i) => `id-${i}`)).toBe('text')
+    expect(kind((i) => `the customer asked ${i % 600} times`)).toBe('text')
+    expect(kind((i) => `客户问了很多次价格${i % 600}`)).toBe('text')
+  })
+
   it('refuses an empty file, rows that are too long, and a bad separator, in sentences', () => {
     expect(() => parseCsv(bytes(''))).toThrow('The file holds no rows.')
     expect(() => parseCsv(bytes('a,b\n1,2,3\n'))).toThrow('Row 1 of the data has more than the 2 fields')

@@ -165,6 +165,11 @@ function momentsOfEncoded(learned: Learned, table: Table, rows: Rows, outOfFold:
     moments.mean.set(sums.mean(), at)
     moments.deviation.set(sums.deviation(), at)
   }
+  const j = moments.deviation.findIndex((deviation) => deviation === Infinity)
+  if (j >= 0) {
+    const sentence = `Column "${learned.names[j]}" holds numbers too large to square; divide them by a power of ten first.`
+    refuse('not_finite', sentence)
+  }
   return moments
 }
 
@@ -215,6 +220,7 @@ class Sums {
   /** 1 for constant columns. */
   deviation(): Float64Array {
     return this.#squares.map((squares, j) => {
+      if (squares === Infinity || Number.isNaN(squares)) return Infinity
       const n = Math.max(1, this.#count[j]!)
       const variance = squares / n - (this.#sum[j]! / n) ** 2
       return variance > 1e-12 * (squares / n) && variance > 0 ? Math.sqrt(variance) : 1

@@ -3,6 +3,7 @@ export { type CsvOptions, parseCsv } from './csv.ts'
 export { type ColumnKind, guessKind, missingTexts, parseDate } from './csv-types.ts'
 export { datePartNames, dateParts } from './date-parts.ts'
 export { type ColumnSummary, clipOutliers, describe, missingPatterns, outliers } from './describe.ts'
+export { encodingOf, toUtf8 } from './encoding.ts'
 export { features } from './features.ts'
 export { imputer } from './impute.ts'
 export {

@@ -27,10 +27,16 @@ export type Candidates = {
  * @example
  * candidatesFor('classification', 1000).left.length // 0
  */
-export function candidatesFor(task: 'classification' | 'regression', rows: number): Candidates {
+export function candidatesFor(
+  task: 'classification' | 'regression',
+  rows: number,
+  features: Recipe['features'] = {},
+): Candidates {
   const all = task === 'classification' ? classifiers : regressors
   const tooSlow = all.filter(({ name }) => rows > (rowLimits[name] ?? Infinity))
-  const recipes = all.filter((model) => !tooSlow.includes(model)).map((model) => ({ model, label: model.title }))
+  const recipes = all
+    .filter((model) => !tooSlow.includes(model))
+    .map((model) => ({ model, features, label: model.title }))
   const left = tooSlow.map(({ name, title }) => ({
     label: title,
     reason: `too slow above ${rowLimits[name]!.toLocaleString('en')} rows`,

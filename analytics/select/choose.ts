@@ -42,6 +42,8 @@ export type ChooseOptions = Progress & {
   maximumRows?: number
   maximumFitRows?: number
   recipes?: readonly Recipe[]
+  /** Settings of the preparation for every model, when `recipes` are not given. */
+  features?: Recipe['features']
   metric?: string
 }
 
@@ -66,8 +68,8 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
   const sample: Task = { ...task, rows: sampled }
   const { recipes, left } = options.recipes
     ? { recipes: options.recipes, left: [] }
-    : candidatesFor(task.answers.task, sampled.length)
-  const splits = foldsFor(sample, { folds: options.folds ?? 5, seed })
+    : candidatesFor(task.answers.task, sampled.length, options.features)
+  const splits = foldsFor(sample, { folds: options.folds, seed })
   const run = runOf(options)
   const { entries, failed } = compareAll(recipes, sample, splits, options)
   const primary = primaryMetric(task.answers)

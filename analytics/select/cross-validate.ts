@@ -22,11 +22,15 @@ export function rowsOf(task: Task): Int32Array {
   return task.rows ?? task.answers.rows
 }
 
-/** Folds for a task: stratified for classes. Entries are positions in `rowsOf(task)`. */
+/**
+ * Folds for a task: stratified for classes, at most one for each row unless a number is asked for. Entries are positions in
+ * `rowsOf(task)`.
+ */
 export function foldsFor(task: Task, options: { folds?: number; seed?: number }): Split[] {
   const rows = rowsOf(task)
-  if (task.answers.task === 'regression') return kFolds(rows.length, options)
-  return stratifiedFolds(takeValues(task.answers.y, rows), options)
+  const folds = options.folds ?? Math.max(2, Math.min(5, rows.length))
+  if (task.answers.task === 'regression') return kFolds(rows.length, { ...options, folds })
+  return stratifiedFolds(takeValues(task.answers.y, rows), { ...options, folds })
 }
 
 /** Predictions of a pipeline as the scores want them. */
