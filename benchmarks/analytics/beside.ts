@@ -2,7 +2,7 @@
 // same machine in the same minutes. Needs python3 with numpy, scipy, scikit-learn and pandas (Debian: python3-sklearn
 // python3-pandas), PYTHON names another one. RAPPORT_CSV is the file of write-csv.ts, for the two tasks that read it.
 import { spawnSync } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { median } from './measure.ts'
 
@@ -56,8 +56,6 @@ function show(name: string, { seconds, reference, ratio, cpuRatio, megabytes }: 
   return `| ${[name, ...cells].join(' | ')} |`
 }
 
-const file = here('beside.json')
-const results: Record<string, Row> = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {}
 const given = process.argv.slice(2)
 const rounds = given[0] === '--rounds' ? Number(given.splice(0, 2)[1]) : 3
 console.log(
@@ -65,8 +63,6 @@ console.log(
 )
 for (const name of names().filter((one) => !given.length || given.some((part) => one.includes(part)))) {
   const pairs = measure(name, rounds)
-  results[name] = rowOf(pairs)
-  console.log(show(name, results[name]))
+  console.log(show(name, rowOf(pairs)))
   if (process.env.VERBOSE) console.log(`   ${pairs[0]!.ours.check} · ${pairs[0]!.theirs.check}`)
-  writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`)
 }
