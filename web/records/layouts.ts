@@ -1,7 +1,7 @@
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 
 /** The ways in which records can be looked at together. */
-export const layouts = ['list', 'board'] as const
+export const layouts = ['list', 'board', 'calendar'] as const
 export type Layout = (typeof layouts)[number]
 
 const isDay = ({ kind }: { kind: string }): boolean => kind === 'date' || kind === 'datetime'

@@ -7,7 +7,8 @@ import { List } from './list.tsx'
 import type { ListState } from './state.ts'
 
 const Board = lazy(() => import('../board/boards.tsx').then((module) => ({ default: module.Boards })))
-const others = { board: Board }
+const Calendar = lazy(() => import('../calendar/calendar.tsx').then((module) => ({ default: module.Calendar })))
+const others = { board: Board, calendar: Calendar }
 
 const Other = (given: { object: ObjectDefinition; state: ListState }) => {
   if (given.state.layout === 'list') return null
