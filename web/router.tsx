@@ -89,6 +89,21 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/segments',
+    component: lazyRouteComponent(() => import('./insights/segments/page.tsx'), 'SegmentsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/insights/baskets',
+    component: lazyRouteComponent(() => import('./insights/baskets/page.tsx'), 'BasketsPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/insights/recommend',
+    component: lazyRouteComponent(() => import('./insights/recommend/page.tsx'), 'RecommendPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
   }),

@@ -1,10 +1,7 @@
+import type { Level } from '@rapport/vocabulary/insights/lacking.ts'
 import type { Runner } from '../database/runner.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { notRefused } from './consent.ts'
-
-export const levels = ['product', 'category'] as const
-/** What counts as one thing: a product, or its category. */
-export type Level = (typeof levels)[number]
 
 export interface Period {
   /** From this moment on; null: since the first order. */

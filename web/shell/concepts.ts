@@ -27,7 +27,12 @@ export const sections: readonly Section[] = [
   {
     concept: 'insights',
     label: msg`Insights`,
-    places: [{ to: '/insights', label: msg`What the data say`, icon: 'bulb' }],
+    places: [
+      { to: '/insights', label: msg`What the data say`, icon: 'bulb' },
+      { to: '/insights/segments', label: msg`Customer groups`, icon: 'chart-pie' },
+      { to: '/insights/baskets', label: msg`Bought together`, icon: 'shopping-bag' },
+      { to: '/insights/recommend', label: msg`Recommendations`, icon: 'thumb-up' },
+    ],
   },
 ]
 

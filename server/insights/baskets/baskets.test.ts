@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { lackingRight } from '@rapport/vocabulary/insights/lacking.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '../../database/sql.ts'
 import { type ImportDesk, openDesk } from '../../test/import.ts'
@@ -6,7 +7,6 @@ import { useWorld } from '../../test/world.ts'
 import { hasWholeShop, wholeFile, wholeShop } from '../shop.fixture.ts'
 import { ordersOf, readSold } from '../sold.ts'
 import { boughtAfter } from './after.ts'
-import { lackingRight } from './missing.ts'
 import { rulesOf } from './rules.ts'
 import { boughtTogether } from './together.ts'
 

@@ -12,6 +12,7 @@ import { Facts } from './facts.tsx'
 import { Header } from './header.tsx'
 import { Numbers } from './numbers.tsx'
 import css from './page.module.css'
+import { Panels } from './panels.tsx'
 import { Parts } from './parts.tsx'
 import { Tabs } from './tabs.tsx'
 import { useSaving } from './use-record.ts'
@@ -55,6 +56,7 @@ export const Record = ({ object, row }: { object: ObjectDefinition; row: AnyRow 
             {vocabulary.partsOf(object.name).map((part) => (
               <Parts key={`${part.object.name}.${part.name}`} whole={object} row={row} part={part} />
             ))}
+            <Panels object={object} row={row} />
             <Tabs object={object} row={row} />
           </section>
         </div>

@@ -1,5 +1,8 @@
-import type { Filter } from '@rapport/vocabulary/define/filter.ts'
-import type { Level } from '../sold.ts'
+import type { Filter } from '../define/filter.ts'
+
+export const levels = ['product', 'category'] as const
+/** What counts as one thing: a product, or its category. */
+export type Level = (typeof levels)[number]
 
 const holds = (level: Level, item: string): Filter => ({
   some: 'order_line.order',

@@ -1,0 +1,165 @@
+import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { IconSearch, IconShoppingBag } from '@tabler/icons-react'
+import { useCallback, useState } from 'react'
+import { showMoment } from '../../fields/time.ts'
+import { useLocale, useSay } from '../../language.ts'
+import { sayProblem } from '../../records/problem.ts'
+import { useDocumentTitle } from '../../ui/document-title.ts'
+import { Bone, Empty, Failed } from '../../ui/states.tsx'
+import { useFigures } from '../numbers.ts'
+import shared from '../insights.module.css'
+import { useNames } from '../names.ts'
+import { useResult } from '../result.ts'
+import { isGoing } from '../run.ts'
+import { RunBar } from '../run-bar.tsx'
+import { isTooLittle, Missing, type TooLittle } from '../too-little.tsx'
+import css from './baskets.module.css'
+import { Picture } from './picture.tsx'
+import { keyOf, type Level, type Report, type Rules, type Way } from './report.ts'
+import { RuleTable } from './table.tsx'
+import { Told } from './told.tsx'
+import { words } from './words.ts'
+
+const noRules = { support: 0, rules: [] }
+
+/** Names of things as this person may see them. */
+const useNameOf = (level: Level, rules: Rules | null) => {
+  const say = useSay()
+  const ids = [...(rules?.together.rules ?? []), ...(rules?.after.rules ?? [])].flatMap((rule) => [
+    ...rule.left,
+    rule.right,
+  ])
+  const names = useNames(level === 'product' ? 'products' : 'categories', ids)
+  return useCallback(
+    (id: string): string => (names === undefined ? '…' : names.get(id) || say(words.hidden)),
+    [names, say],
+  )
+}
+
+const Basis = ({ rules, way }: { rules: Rules; way: Way }) => {
+  const say = useSay()
+  const { count, share } = useFigures()
+  const told: { readonly [name: string]: string } = {
+    orders: count(rules.orders),
+    customers: count(rules.customers),
+    items: count(rules.items),
+    support: share(rules[way].support),
+    them: say(way === 'together' ? words.ofOrders : words.ofCustomers),
+  }
+  return <p className={css.basis}>{say(words.basis).replace(/\{(\w+)\}/g, (_, name: string) => told[name] ?? '')}</p>
+}
+
+const Body = ({ report }: { report: Report }) => {
+  const say = useSay()
+  const [way, setWay] = useState<Way>('together')
+  const [level, setLevel] = useState<Level>('product')
+  const [wanted, setWanted] = useState('')
+  const [picked, setPicked] = useState<string>()
+  const rules = report[level] ?? report.product
+  const nameOf = useNameOf(level, rules)
+  const found = (rules[way] ?? noRules).rules.filter((rule) =>
+    [...rule.left, rule.right].some((id) => nameOf(id).toLowerCase().includes(wanted.trim().toLowerCase())),
+  )
+  const rule = found.find((one) => keyOf(one) === picked) ?? found[0]
+  return (
+    <section className={shared.card}>
+      <div className={css.choose}>
+        <SegmentedControl
+          size="xs"
+          value={way}
+          onChange={(value) => setWay(value as Way)}
+          data={[
+            { value: 'together', label: say(words.together) },
+            { value: 'after', label: say(words.after) },
+          ]}
+        />
+        {report.category && (
+          <SegmentedControl
+            size="xs"
+            value={level}
+            onChange={(value) => setLevel(value as Level)}
+            data={[
+              { value: 'product', label: say(words.product) },
+              { value: 'category', label: say(words.category) },
+            ]}
+          />
+        )}
+        <TextInput
+          size="xs"
+          w={230}
+          leftSection={<IconSearch size={14} aria-hidden />}
+          placeholder={say(words.search)}
+          aria-label={say(words.search)}
+          value={wanted}
+          onChange={(event) => setWanted(event.currentTarget.value)}
+        />
+      </div>
+      <Basis rules={rules} way={way} />
+      {rule === undefined ? (
+        <p className="quiet">{say(wanted === '' ? words.none : words.noMatch)}</p>
+      ) : (
+        <>
+          <div className={css.two}>
+            <Picture rules={found} chosen={keyOf(rule)} choose={setPicked} nameOf={nameOf} />
+            <Told report={report} rules={rules} rule={rule} way={way} level={level} nameOf={nameOf} />
+          </div>
+          <RuleTable
+            key={`${way} ${level}`}
+            rules={found}
+            way={way}
+            chosen={keyOf(rule)}
+            choose={setPicked}
+            nameOf={nameOf}
+          />
+        </>
+      )}
+    </section>
+  )
+}
+
+/** What is bought together, and what after what. */
+export const BasketsPage = () => {
+  const say = useSay()
+  const locale = useLocale()
+  useDocumentTitle(say(words.title))
+  const { result, failed, isPending, run, begin, cancel } = useResult<Report | TooLittle>('baskets')
+  const content = result?.content
+  return (
+    <div className={shared.page}>
+      <header className={shared.header}>
+        <div>
+          <h1>{say(words.title)}</h1>
+          <p className="quiet">
+            {say(words.lead)}
+            {result?.at && ` ${say(words.asOf)} ${showMoment(result.at, locale, true)}.`}
+          </p>
+        </div>
+        {content && (
+          <Button size="xs" variant="default" disabled={isGoing(run)} onClick={() => begin({})}>
+            {say(words.again)}
+          </Button>
+        )}
+      </header>
+      <RunBar run={run} cancel={cancel} />
+      {failed ? (
+        <Failed title={sayProblem(failed)} />
+      ) : isPending ? (
+        <Bone width="100%" height={320} />
+      ) : isTooLittle(content) ? (
+        <Missing missing={content} />
+      ) : content ? (
+        <Body report={content} />
+      ) : (
+        !isGoing(run) && (
+          <Empty
+            icon={IconShoppingBag}
+            title={say(words.nothing)}
+            action={<Button onClick={() => begin({})}>{say(words.begin)}</Button>}
+          >
+            {say(words.about)}
+          </Empty>
+        )
+      )}
+    </div>
+  )
+}

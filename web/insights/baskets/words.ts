@@ -1,0 +1,56 @@
+import { label } from '@rapport/vocabulary/define/label.ts'
+
+export const words = {
+  title: label('Bought together', '购买关联'),
+  lead: label(
+    'What goes with what, and what comes after what, in your own orders.',
+    '从您自己的订单中发现：什么一起买，什么随后买。',
+  ),
+  begin: label('Look for rules', '查找规律'),
+  again: label('Work out anew', '重新计算'),
+  nothing: label('No rules have been looked for yet', '尚未查找规律'),
+  about: label(
+    'Rapport looks through every order for things that are bought together more often than chance would have it, and for what customers come back for.',
+    'Rapport 会检查每笔订单，找出比偶然更常一起购买的产品，以及客户回来时会买什么。',
+  ),
+  asOf: label('As of', '截至'),
+  together: label('In one order', '同一订单'),
+  after: label('Afterwards', '随后购买'),
+  product: label('Products', '产品'),
+  category: label('Categories', '类别'),
+  basis: label(
+    '{orders} orders of {customers} customers with {items} different things. A rule holds in at least {support} of {them}.',
+    '{customers} 位客户的 {orders} 笔订单，共 {items} 种。规律至少在 {support} 的{them}中成立。',
+  ),
+  ofOrders: label('orders', '订单'),
+  ofCustomers: label('customers', '客户'),
+  search: label('Find a product or category', '查找产品或类别'),
+  who: label('Who buys', '购买'),
+  also: label('also buys', '也会购买'),
+  comes: label('comes back for', '随后会买'),
+  support: label('Support', '支持度'),
+  confidence: label('Confidence', '置信度'),
+  lift: label('Lift', '提升度'),
+  leverage: label('Leverage', '杠杆率'),
+  gap: label('Usually after', '通常间隔'),
+  days: label('{n} days', '{n} 天'),
+  picture: label('The rules as a picture', '规律图'),
+  pictureAbout: label(
+    'Right: more orders. Up: surer. The larger a dot, the more often than by chance. Choose one to read it.',
+    '越靠右订单越多，越靠上越确定，点越大提升度越高。点选可查看详情。',
+  ),
+  none: label('Nothing is bought together more often than chance would have it.', '没有比偶然更常一起购买的组合。'),
+  noMatch: label('No rule names it.', '没有相关规律。'),
+  more: label('Show more', '显示更多'),
+  hidden: label('may not be seen', '无权查看'),
+  sayTogether: label(
+    'Of {left} orders with {a}, {both} also held {b}: {confidence}. Of all orders {share} hold it, so it is {lift} times as likely.',
+    '含 {a} 的 {left} 笔订单中，{both} 笔也含 {b}，占 {confidence}；在全部订单中占 {share}，可能性是平常的 {lift} 倍。',
+  ),
+  sayAfter: label(
+    'Of {left} customers who bought {a}, {both} came back for {b}: {confidence}. Of all customers {share} buy it, so it is {lift} times as likely. Half of them came within {usual} days, three quarters within {late}.',
+    '购买 {a} 的 {left} 位客户中，{both} 位随后购买了 {b}，占 {confidence}；全部客户中占 {share}，可能性是平常的 {lift} 倍。一半人在 {usual} 天内购买，四分之三在 {late} 天内。',
+  ),
+  lacking: label('{n} customers have the first and lack the second', '{n} 位客户已有前者、缺少后者'),
+  counting: label('Counting who lacks it …', '正在统计缺少者…'),
+} as const

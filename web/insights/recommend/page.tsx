@@ -1,0 +1,230 @@
+import { Button } from '@mantine/core'
+import type { Label } from '@rapport/vocabulary/define/label.ts'
+import { IconThumbUp } from '@tabler/icons-react'
+import { showDay, showMoment } from '../../fields/time.ts'
+import { useLocale, useSay } from '../../language.ts'
+import { sayProblem } from '../../records/problem.ts'
+import { useDocumentTitle } from '../../ui/document-title.ts'
+import { Bone, Empty, Failed } from '../../ui/states.tsx'
+import { useFigures } from '../numbers.ts'
+import shared from '../insights.module.css'
+import { useResult } from '../result.ts'
+import { isGoing } from '../run.ts'
+import { RunBar } from '../run-bar.tsx'
+import { isTooLittle, Missing, type TooLittle } from '../too-little.tsx'
+import css from './recommend.module.css'
+import type { Report, Success } from './report.ts'
+import { methodNames, words } from './words.ts'
+
+const own = (colour: string, more: object = {}) =>
+  ({ '--own-bg': `var(--${colour}-bg)`, '--own-ink': `var(--${colour}-ink)`, ...more }) as React.CSSProperties
+
+const fill = (text: string, told: { readonly [name: string]: string }): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => told[name] ?? '')
+
+const dayOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
+
+const useMethodName = () => {
+  const say = useSay()
+  return (method: string): string => (methodNames[method] ? say(methodNames[method] as Label) : method)
+}
+
+/** Whether the lists are shown, and by how much they are ahead. */
+const State = ({ report }: { report: Report }) => {
+  const say = useSay()
+  const { exact } = useFigures()
+  const nameOf = useMethodName()
+  const live = report.run !== null
+  return (
+    <div className={css.state} style={own(live ? 'green' : 'orange')} role="status">
+      <b>{say(live ? words.live : words.idle)}</b>
+      <span>{fill(say(live ? words.isLive : words.isIdle), { method: nameOf(report.trial.chosen) })}</span>
+      <ul>
+        {report.trial.ahead.map(({ than, value, low, high }) => (
+          <li key={than}>
+            {fill(say(words.ahead), {
+              than: nameOf(than),
+              value: exact(value, 3),
+              low: exact(low, 3),
+              high: exact(high, 3),
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Every method on the same customers. */
+const Trial = ({ trial }: { trial: Report['trial'] }) => {
+  const say = useSay()
+  const locale = useLocale()
+  const { share, exact, count } = useFigures()
+  const nameOf = useMethodName()
+  const best = Math.max(...trial.rows.map((row) => row.ndcg), 1e-9)
+  const about = fill(say(words.trialAbout), {
+    measure: showDay(dayOf(trial.windows.measure), locale),
+    end: showDay(dayOf(trial.windows.end), locale),
+    judges: count(trial.judges),
+  })
+  const rows = [...trial.rows].sort((a, b) => b.ndcg - a.ndcg)
+  const isBaseline = (method: string) => trial.ahead.some(({ than }) => than === method)
+  return (
+    <section className={shared.card}>
+      <h2>{say(words.trial)}</h2>
+      <p className={css.about}>{about}</p>
+      <div className={shared.tableScroll}>
+        <table className={shared.table}>
+          <thead>
+            <tr>
+              <th>{say(words.method)}</th>
+              <th title={say(words.ndcgAbout)}>{say(words.ndcg)}</th>
+              <th className={shared.end}>{say(words.hit)}</th>
+              <th className={shared.end}>{say(words.recall)}</th>
+              <th className={shared.end}>{say(words.coverage)}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ method, ndcg, hitRate, recall, coverage }) => {
+              const colour = method === trial.chosen ? 'teal' : isBaseline(method) ? 'orange' : 'gray'
+              return (
+                <tr key={method}>
+                  <td>
+                    {nameOf(method)}
+                    {method === trial.chosen && (
+                      <span className={css.tag} style={own('teal')}>
+                        {say(words.chosen)}
+                      </span>
+                    )}
+                    {isBaseline(method) && (
+                      <span className={css.tag} style={own('orange')}>
+                        {say(words.beat)}
+                      </span>
+                    )}
+                  </td>
+                  <td>
+                    {exact(ndcg, 3)}
+                    <span className={css.bar} style={own(colour, { '--full': `${(100 * ndcg) / best}%` })} />
+                  </td>
+                  <td className={shared.end}>{share(hitRate)}</td>
+                  <td className={shared.end}>{share(recall)}</td>
+                  <td className={shared.end}>{share(coverage)}</td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  )
+}
+
+/** What was shown, and what came of it, against those held out. */
+const Came = ({ success }: { success: Success }) => {
+  const say = useSay()
+  const { share, count } = useFigures()
+  const { difference, own: mine, heldOut, days, waiting } = success
+  const told = difference && {
+    value: share(difference.value),
+    low: share(difference.low),
+    high: share(difference.high),
+  }
+  return (
+    <section className={shared.card}>
+      <h2>{say(words.success)}</h2>
+      <p className={css.about}>{fill(say(words.successAbout), { days: String(days) })}</p>
+      {mine.customers + heldOut.customers === 0 ? (
+        <p className="quiet">{fill(say(words.noSuccess), { waiting: count(waiting), days: String(days) })}</p>
+      ) : (
+        <div className={shared.tableScroll}>
+          <table className={shared.table}>
+            <thead>
+              <tr>
+                <th>{say(words.group)}</th>
+                {[words.customers, words.clicked, words.bought, words.share].map((word) => (
+                  <th key={word.en} className={shared.end}>
+                    {say(word)}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {[
+                { name: words.own, group: mine },
+                { name: words.held, group: heldOut },
+              ].map(({ name, group }) => (
+                <tr key={name.en}>
+                  <td>{say(name)}</td>
+                  <td className={shared.end}>{count(group.customers)}</td>
+                  <td className={shared.end}>{count(group.clicked)}</td>
+                  <td className={shared.end}>{count(group.bought)}</td>
+                  <td className={shared.end}>
+                    {group.customers === 0 ? '—' : `${share(group.share)} (${share(group.low)} – ${share(group.high)})`}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      {told && (
+        <p className={css.about} style={{ marginTop: 10 }}>
+          {fill(say(words.difference), told)} {difference.low <= 0 && difference.high >= 0 && say(words.undecided)}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** How good the recommendations are: before they serve, and after they were shown. */
+export const RecommendPage = () => {
+  const say = useSay()
+  const locale = useLocale()
+  useDocumentTitle(say(words.title))
+  const { result, failed, isPending, run, begin, cancel } = useResult<Report | TooLittle, { success: Success }>(
+    'recommend',
+  )
+  const content = result?.content
+  return (
+    <div className={shared.page}>
+      <header className={shared.header}>
+        <div>
+          <h1>{say(words.title)}</h1>
+          <p className="quiet">
+            {say(words.lead)}
+            {result?.at && ` ${say(words.asOf)} ${showMoment(result.at, locale, true)}.`}
+          </p>
+        </div>
+        {content && (
+          <Button size="xs" variant="default" disabled={isGoing(run)} onClick={() => begin({})}>
+            {say(words.again)}
+          </Button>
+        )}
+      </header>
+      <RunBar run={run} cancel={cancel} />
+      {failed ? (
+        <Failed title={sayProblem(failed)} />
+      ) : isPending ? (
+        <Bone width="100%" height={320} />
+      ) : isTooLittle(content) ? (
+        <Missing missing={content} />
+      ) : content ? (
+        <>
+          <State report={content} />
+          <Trial trial={content.trial} />
+          {result && <Came success={result.success} />}
+        </>
+      ) : (
+        !isGoing(run) && (
+          <Empty
+            icon={IconThumbUp}
+            title={say(words.nothing)}
+            action={<Button onClick={() => begin({})}>{say(words.begin)}</Button>}
+          >
+            {say(words.about)}
+          </Empty>
+        )
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react'
+
+/** What an area shows on the page of a record, beside what every object has. */
+export type Panel = ComponentType<{ readonly object: ObjectDefinition; readonly row: AnyRow }>
+
+const additions = lazy(() =>
+  import('./insights/recommend/panels.tsx').then((module) => ({ default: module.Additions })),
+)
+
+/** The panels of each object, from the top; each is loaded when a page that has it is open. */
+export const panels: { readonly [object: string]: readonly LazyExoticComponent<Panel>[] } = {
+  customer: [
+    lazy(() => import('./insights/recommend/panels.tsx').then((module) => ({ default: module.CustomerOffers }))),
+  ],
+  order: [additions],
+  quote: [additions],
+}
