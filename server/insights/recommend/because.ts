@@ -20,11 +20,14 @@ export class Reasons {
   readonly #words: readonly ReadonlySet<string>[]
   readonly #buyers: { readonly starts: Int32Array; readonly indices: Int32Array }
   readonly #shared = new Map<number, number>()
+  /** How many things each word describes. */
+  readonly #common = new Map<string, number>()
 
   constructor(table: Interactions, words: readonly (readonly string[])[]) {
     this.#table = table
     this.#words = words.map((list) => new Set(list))
     this.#buyers = byItem(table)
+    for (const set of this.#words) for (const word of set) this.#common.set(word, (this.#common.get(word) ?? 0) + 1)
   }
 
   of(profile: ArrayLike<number>, item: number): Because {
@@ -88,12 +91,19 @@ export class Reasons {
     return found && { kind: 'together', item: this.#table.items[found.item]!, both: found.both, of: found.of }
   }
 
+  /** The rarest words tell most; one of two letters tells nothing. */
+  #telling(words: readonly string[]): string[] {
+    const long = words.filter((word) => word.length > 2 || /[^ -~]/.test(word))
+    return long.sort((a, b) => this.#common.get(a)! - this.#common.get(b)!).slice(0, 3)
+  }
+
   #alike(profile: ArrayLike<number>, item: number): Because | undefined {
     let found: { item: number; words: string[] } | undefined
     for (let k = 0; k < profile.length; k++) {
       const words = [...this.#words[profile[k]!]!].filter((word) => this.#words[item]!.has(word))
-      if (words.length > 0 && words.length > (found?.words.length ?? 0)) found = { item: profile[k]!, words }
+      if (this.#telling(words).length > 0 && words.length > (found?.words.length ?? 0))
+        found = { item: profile[k]!, words }
     }
-    return found && { kind: 'alike', item: this.#table.items[found.item]!, words: found.words.slice(0, 3) }
+    return found && { kind: 'alike', item: this.#table.items[found.item]!, words: this.#telling(found.words) }
   }
 }

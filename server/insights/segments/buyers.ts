@@ -31,7 +31,7 @@ const buyersAfter = (db: Runner, asOf: string, last: string, limit: number): Pro
       group by o.customer order by o.customer limit ${limit})
     select b.customer as id, b.frequency, floor(extract(epoch from ${asOf}::timestamptz - b.last_at) / 86400)::float8 as recency,
       coalesce(b.total - coalesce(r.total, 0), 0)::float8 as money,
-      coalesce(least(1, r.total / nullif(b.total, 0)), 0)::float8 as returned
+      case when b.total > 0 then least(1, coalesce(r.total, 0) / b.total) else 0 end::float8 as returned
     from bought b left join lateral (
       select sum(t.total) as total from return t
       where t.customer = b.customer and t.deleted_at is null and t.status <> 'refused' and t.returned_at < ${asOf}::timestamptz) r on true

@@ -46,13 +46,15 @@ const recount = (moment: string) => sql`
   one as (
     select replace(customer, '.0', '') as customer, count(distinct invoice) filter (where quantity > 0)::int as frequency,
       floor(extract(epoch from ${moment}::timestamptz - max(placed) filter (where quantity > 0)) / 86400)::int as recency,
-      sum(round(quantity * price, 4))::float8 as money
+      sum(round(quantity * price, 4))::float8 as money,
+      (coalesce(-sum(round(quantity * price, 4)) filter (where quantity < 0), 0) / sum(round(quantity * price, 4)) filter (where quantity > 0))::float8 as back
     from line where placed < ${moment}::timestamptz group by customer having count(*) filter (where quantity > 0) > 0),
   edge as (
     select percentile_cont(array[.2, .4, .6, .8]) within group (order by recency) as r,
       percentile_cont(array[.2, .4, .6, .8]) within group (order by frequency) as f,
       percentile_cont(array[.2, .4, .6, .8]) within group (order by money) as m from one)
   select customer, recency, frequency, money::numeric(18, 2)::float8 as money,
+    round(least(1, back)::numeric, 6)::float8 as returned,
     5 - (select count(*) from unnest(edge.r) e where one.recency > e)::int as r,
     1 + (select count(*) from unnest(edge.f) e where one.frequency > e)::int as f,
     1 + (select count(*) from unnest(edge.m) e where one.money > e)::int as m
@@ -68,6 +70,7 @@ async function told(buyers: Buyers) {
       recency: buyers.recency[i]!,
       frequency: buyers.frequency[i]!,
       money: Math.round(buyers.money[i]! * 100) / 100,
+      returned: Math.round(buyers.returned[i]! * 1e6) / 1e6,
       r: scores.recency[i]!,
       f: scores.frequency[i]!,
       m: scores.money[i]!,

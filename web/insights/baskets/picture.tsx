@@ -22,7 +22,7 @@ export const Picture = ({ rules, chosen, choose, nameOf }: Given) => {
   const most = Math.max(1, ...rules.map((rule) => Math.log(rule.lift)))
   const nameFor = (rule: Rule) => `${rule.left.map(nameOf).join(' + ')} → ${nameOf(rule.right)}`
   const option = (look: ChartLook) => ({
-    grid: { left: 8, right: 20, top: 12, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: { left: 8, right: 20, top: 30, bottom: 28, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: axis(look, {
       type: 'log',
       name: say(words.support),

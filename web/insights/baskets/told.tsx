@@ -10,6 +10,8 @@ import css from './baskets.module.css'
 import type { Level, Report, Rule, Rules, Way } from './report.ts'
 import { words } from './words.ts'
 
+const lackingWords = (n: number) => (n === 0 ? words.lackingNone : n === 1 ? words.lackingOne : words.lacking)
+
 interface Given {
   readonly report: Report
   readonly rules: Rules
@@ -70,7 +72,10 @@ export const Told = ({ report, rules, rule, way, level, nameOf }: Given) => {
         >
           {data === undefined
             ? say(words.counting)
-            : say(words.lacking).replace('{n}', `${data.total.exact ? '' : '≈ '}${count(data.total.value)}`)}
+            : say(lackingWords(data.total.value)).replace(
+                '{n}',
+                `${data.total.exact ? '' : '≈ '}${count(data.total.value)}`,
+              )}
         </Button>
       </div>
     </div>

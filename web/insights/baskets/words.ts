@@ -52,5 +52,7 @@ export const words = {
     '购买 {a} 的 {left} 位客户中，{both} 位随后购买了 {b}，占 {confidence}；全部客户中占 {share}，可能性是平常的 {lift} 倍。一半人在 {usual} 天内购买，四分之三在 {late} 天内。',
   ),
   lacking: label('{n} customers have the first and lack the second', '{n} 位客户已有前者、缺少后者'),
+  lackingOne: label('1 customer has the first and lacks the second', '1 位客户已有前者、缺少后者'),
+  lackingNone: label('Everybody who has the first has the second', '有前者的客户都已有后者'),
   counting: label('Counting who lacks it …', '正在统计缺少者…'),
 } as const

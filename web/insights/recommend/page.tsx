@@ -134,7 +134,12 @@ const Came = ({ success }: { success: Success }) => {
       <h2>{say(words.success)}</h2>
       <p className={css.about}>{fill(say(words.successAbout), { days: String(days) })}</p>
       {mine.customers + heldOut.customers === 0 ? (
-        <p className="quiet">{fill(say(words.noSuccess), { waiting: count(waiting), days: String(days) })}</p>
+        <p className="quiet">
+          {fill(say(waiting === 0 ? words.noneShown : words.noSuccess), {
+            waiting: count(waiting),
+            days: String(days),
+          })}
+        </p>
       ) : (
         <div className={shared.tableScroll}>
           <table className={shared.table}>

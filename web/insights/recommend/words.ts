@@ -17,14 +17,14 @@ export const words = {
   live: label('In use', '使用中'),
   idle: label('Not in use', '未启用'),
   isLive: label(
-    '“{method}” beats what sells anyway beyond doubt, so its lists are shown on customers, orders and quotes.',
-    '“{method}”确实胜过热销榜，其列表已显示在客户、订单和报价单上。',
+    '{method} beats what sells anyway beyond doubt, so its lists are shown on customers, orders and quotes.',
+    '{method} 确实胜过热销榜，其列表已显示在客户、订单和报价单上。',
   ),
   isIdle: label(
     'No method beats what sells anyway beyond doubt (95 %), so nothing is shown.',
     '没有方法能确定地（95%）胜过热销榜，因此不显示推荐。',
   ),
-  ahead: label('Ahead of “{than}” by {value} ({low} to {high})', '领先“{than}” {value}（{low} 至 {high}）'),
+  ahead: label('Ahead of {than} by {value} ({low} to {high})', '领先 {than} {value}（{low} 至 {high}）'),
   trial: label('Tried on purchases not seen', '用未见过的购买检验'),
   trialAbout: label(
     'Learned from everything before {measure}, chosen on the weeks before that day, and measured on what {judges} customers bought for the first time between {measure} and {end}. Lists of ten.',
@@ -61,6 +61,10 @@ export const words = {
   noSuccess: label(
     'Nothing can be said yet: {waiting} customers were shown something whose {days} days are not over.',
     '尚无法评估：{waiting} 位客户的 {days} 天观察期还未结束。',
+  ),
+  noneShown: label(
+    'Nothing has been shown yet. What is shown on customers, orders and quotes is counted from now on.',
+    '尚未展示任何推荐。从现在起，客户、订单和报价单上的展示都会被统计。',
   ),
   panel: label('What to recommend', '推荐产品'),
   adding: label('What goes with it', '可搭配'),

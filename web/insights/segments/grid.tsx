@@ -16,7 +16,7 @@ const words = {
 export const Grid = ({ rfm }: { rfm: Report['rfm'] }) => {
   const say = useSay()
   const { count } = useFigures()
-  const names = useSegmentNames(rfm.segments.map((one) => one.segment))
+  const nameOf = useSegmentNames(rfm.segments.map((one) => one.segment))
   const segments = new Map(rfm.segments.map((one) => [one.cell, one.segment]))
   return (
     <div className={css.grid}>
@@ -28,7 +28,7 @@ export const Grid = ({ rfm }: { rfm: Report['rfm'] }) => {
           const { colour, label: usual } = cells[cell]
           const n = rfm.grid[r]![c]!
           const segment = segments.get(cell)!
-          const name = names.get(segment) || say(usual)
+          const name = nameOf(segment, usual)
           return (
             <Way
               // biome-ignore lint/suspicious/noArrayIndexKey: the squares of the grid never move

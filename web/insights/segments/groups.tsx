@@ -64,7 +64,7 @@ const Group = ({
   profile: Profile
   all: Profile
   colour: string
-  name: string | undefined
+  name: string
   usual: string
 }) => {
   const say = useSay()
@@ -73,13 +73,13 @@ const Group = ({
     <article className={css.group} style={{ '--own-ink': `var(--${colour}-ink)` } as React.CSSProperties}>
       <div className={css.groupHead}>
         <Way to={customersBy({ field: 'cluster', op: 'eq', value: segment })} className={css.name}>
-          {name || usual}
+          {name}
         </Way>
         <span className="quiet">
           {figures.count(profile.customers)} {say(words.customers)} · {figures.share(profile.customers / all.customers)}
         </span>
       </div>
-      {name && name !== usual && <span className="quiet">{usual}</span>}
+      {name !== usual && <span className="quiet">{usual}</span>}
       {traits.map(({ of, label: word, show }) => (
         <div key={of} className={css.trait}>
           <span>{say(word)}</span>
@@ -96,7 +96,7 @@ export const Groups = ({ clusters, all }: { clusters: Report['clusters']; all: P
   const say = useSay()
   const { exact } = useFigures()
   const chartWords = useChartWords()
-  const names = useSegmentNames(clusters.segments.map((one) => one.segment))
+  const nameOf = useSegmentNames(clusters.segments.map((one) => one.segment))
   const sentence = say(clusters.given ? words.given : words.chosen)
     .replace('{n}', String(clusters.segments.length))
     .replace('{s}', exact(clusters.silhouette, 2))
@@ -149,7 +149,7 @@ export const Groups = ({ clusters, all }: { clusters: Report['clusters']; all: P
             profile={profile}
             all={all}
             colour={clusterColours[c % clusterColours.length]!}
-            name={names.get(segment)}
+            name={nameOf(segment, usual)}
             usual={say(usual)}
           />
         ))}

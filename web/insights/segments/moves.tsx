@@ -30,10 +30,10 @@ const words = {
 
 const useNames = (rfm: Report['rfm']) => {
   const say = useSay()
-  const names = useSegmentNames(rfm.segments.map((one) => one.segment))
+  const named = useSegmentNames(rfm.segments.map((one) => one.segment))
   const segments = new Map(rfm.segments.map((one) => [one.cell as string, one.segment]))
   const nameOf = (cell: string | null): string =>
-    cell === null ? say(words.fresh) : names.get(segments.get(cell) ?? '') || say(cells[cell as Cell].label)
+    cell === null ? say(words.fresh) : named(segments.get(cell) ?? '', cells[cell as Cell].label)
   return { nameOf, segments }
 }
 

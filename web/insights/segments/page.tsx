@@ -54,7 +54,7 @@ const Body = ({ report }: { report: Report }) => {
     segment,
     profile,
     colour: cells[cell].colour,
-    usual: say(cells[cell].label),
+    usual: cells[cell].label,
   }))
   return (
     <>

@@ -1,0 +1,82 @@
+import { type BrowserContext, expect, type Page, test } from '@playwright/test'
+import { type House, startHouse } from './house.ts'
+import { owner } from './journey.ts'
+
+/* A house with the sample company, because insights need sales to learn from. */
+let house: House
+let context: BrowserContext
+let page: Page
+
+test.describe.configure({ mode: 'serial' })
+test.beforeAll(async ({ browser }) => {
+  test.setTimeout(180_000)
+  house = await startHouse()
+  context = await browser.newContext({ baseURL: house.url })
+  const setup = { ...owner, organisation: 'Northwind', currency: 'GBP', language: 'en', sample: true }
+  expect((await context.request.post('/api/v1/setup', { data: setup })).ok()).toBe(true)
+  await expect
+    .poll(async () => ((await (await context.request.get('/api/v1/setup')).json()) as { sample: boolean }).sample, {
+      timeout: 120_000,
+    })
+    .toBe(true)
+  page = await context.newPage()
+})
+test.afterAll(async () => {
+  await context.close()
+  await house.stop()
+})
+
+const count = async (path: string): Promise<number> => {
+  const reply = await (await context.request.get(`/api/v1${path}`)).json()
+  return (reply as { total: { value: number } }).total.value
+}
+
+test('customers are put into segments, and a segment leads to its list', async () => {
+  await page.goto('/insights/segments')
+  await page.getByRole('button', { name: 'Find segments' }).click()
+  await expect(page.getByRole('heading', { name: 'Groups that buy alike' })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: /Who moved since/ })).toBeVisible()
+  const row = page.getByRole('row', { name: /Champions/ })
+  const customers = Number.parseInt((await row.getByRole('cell').nth(1).textContent()) ?? '', 10)
+  await row.getByRole('link', { name: 'Champions' }).click()
+  await expect(page).toHaveURL(/\/customers\?filter=/)
+  const filter = new URL(page.url()).searchParams.get('filter')!
+  expect(await count(`/customers?limit=1&total=1&filter=${encodeURIComponent(filter)}`)).toBe(customers)
+  await expect(page.getByText(String(customers), { exact: true }).first()).toBeVisible()
+})
+
+test('rules are told in words, and who lacks the second thing is one click away', async () => {
+  await page.goto('/insights/baskets')
+  await page.getByRole('button', { name: 'Look for rules' }).click()
+  await expect(page.getByText(/times as likely/)).toBeVisible({ timeout: 60_000 })
+  const main = page.getByRole('main')
+  await main.getByText('Categories', { exact: true }).click()
+  await main.getByText('Afterwards', { exact: true }).click()
+  await expect(page.getByText(/customers who bought .* came back for/)).toBeVisible()
+  const button = page.getByRole('button', { name: /first and lacks? the second/ })
+  const customers = Number.parseInt((await button.textContent()) ?? '', 10)
+  await button.click()
+  await expect(page).toHaveURL(/\/customers\?filter=/)
+  const filter = new URL(page.url()).searchParams.get('filter')!
+  expect(await count(`/customers?limit=1&total=1&filter=${encodeURIComponent(filter)}`)).toBe(customers)
+})
+
+test('recommendations are tried out, then stand on the customer with their reasons, and what is taken up is counted', async () => {
+  await page.goto('/insights/recommend')
+  await page.getByRole('button', { name: 'Try the methods' }).click()
+  await expect(page.getByText('In use', { exact: true })).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByText('Nothing has been shown yet', { exact: false })).toBeVisible()
+  const { data } = await (await context.request.get('/api/v1/customers?sort=-orders&limit=20&fields=name')).json()
+  for (const { id } of data as { id: string }[]) {
+    const list = await (await context.request.get(`/api/v1/customers/${id}/recommendations?limit=1&place=api`)).json()
+    if (list.held_out || list.data.length === 0) continue
+    await page.goto(`/customers/${id}`)
+    break
+  }
+  const panel = page.getByRole('region', { name: 'What to recommend' })
+  await expect(panel.getByText(/^because/).first()).toBeVisible()
+  await panel.getByRole('link').first().click()
+  await expect(page).toHaveURL(/\/products\//)
+  await page.goto('/insights/recommend')
+  await expect(page.getByText(/customers were shown something/)).toBeVisible()
+})
