@@ -46,6 +46,7 @@ export const errors = {
   password_weak: { status: 422, title: 'The password is too easy to guess.' },
   setup_done: { status: 409, title: 'The owner of this Rapport has been created already.' },
   last_admin: { status: 409, title: 'At least one administrator has to remain.' },
+  viewing: { status: 403, title: 'Nothing is changed while looking through the eyes of another.' },
   // records
   not_found: { status: 404, title: 'The record does not exist, or you may not see it.' },
   forbidden: { status: 403, title: 'You may see this, but not change it.' },

@@ -53,8 +53,6 @@ export interface HouseParts {
 }
 
 export interface OpenHouse extends House {
-  /** For what works below people: imports, commands. */
-  readonly engine: Engine
   /** Begins what goes on in the background: jobs, and hearing of what other processes do. */
   wake(): Promise<void>
   close(): Promise<void>

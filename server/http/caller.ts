@@ -5,6 +5,7 @@ import { sessionDays } from './auth/better.ts'
 import { sessionCookie, setCookie } from './auth/cookie.ts'
 import { isSecure } from './auth/enter.ts'
 import type { Session } from './auth/sessions.ts'
+import { personOf } from './auth/viewing.ts'
 import type { House } from './house.ts'
 
 /** Who asks, and by what right. */
@@ -28,7 +29,9 @@ export const callerOf = (house: House, request: FastifyRequest, reply: FastifyRe
   const now = house.clock().getTime()
   const session = house.sessions.now(signed, now)?.session
   const person = session && house.people.now(session.user, now)
-  return session && person ? { person, counted: person.id, session } : bySession(house, signed, request, reply)
+  return session && session.viewing === undefined && person
+    ? { person, counted: person.id, session }
+    : bySession(house, signed, request, reply)
 }
 
 const signInNeeded = (): Problem =>
@@ -39,7 +42,7 @@ async function bySession(house: House, signed: string, request: FastifyRequest, 
   if (!session) throw signInNeeded()
   const maxAge = sessionDays * 24 * 60 * 60
   if (session.renewed) reply.header('set-cookie', setCookie(signed, { maxAge, secure: isSecure(house, request) }))
-  const person = await house.people.find(session.user)
+  const person = await personOf(house, session)
   if (!person) throw new Problem('account_deactivated')
   return { person, counted: person.id, session }
 }

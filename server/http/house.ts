@@ -9,7 +9,7 @@ import type { Mail } from '../mail/mail.ts'
 import type { Custom } from '../records/custom/custom.ts'
 import type { Imports } from '../records/import/imports.ts'
 import type { Person } from '../records/person.ts'
-import type { PersonalRecords, Records } from '../records/records.ts'
+import type { Engine, PersonalRecords, Records } from '../records/records.ts'
 import type { Addresses } from './addresses.ts'
 import type { Accounts } from './auth/accounts.ts'
 import type { Attempts } from './auth/attempts.ts'
@@ -22,6 +22,8 @@ import type { Buckets } from './rate.ts'
 /** Everything that routes work with, built once in app.ts. */
 export interface House {
   readonly db: Database
+  /** For what works below people. */
+  readonly engine: Engine
   readonly records: Records
   /** The records as a person may use them; made once for a person as long as nothing about them changes. */
   readonly as: (person: Person) => PersonalRecords

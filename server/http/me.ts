@@ -20,6 +20,8 @@ export interface Me {
   readonly abilities: readonly string[]
   readonly settings: unknown
   readonly via: string
+  /** Who looks through this person’s eyes. */
+  readonly viewed_by: string | null
 }
 
 export const meSchema: Schema = shape({
@@ -34,6 +36,7 @@ export const meSchema: Schema = shape({
   abilities: listOf({ type: 'string', enum: abilities }),
   settings: {},
   via: { type: 'string', enum: ['web', 'api'] },
+  viewed_by: orNull(id),
 })
 
 export async function meOf(house: House, person: Person): Promise<Me> {
@@ -51,6 +54,7 @@ export async function meOf(house: House, person: Person): Promise<Me> {
     abilities: person.abilities,
     settings: row.settings,
     via: person.via,
+    viewed_by: person.viewedBy ?? null,
   }
 }
 

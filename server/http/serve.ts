@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../errors.ts'
+import { checkViewing } from './auth/viewing.ts'
 import { readBody } from './body.ts'
 import { type Caller, callerOf } from './caller.ts'
 import type { House } from './house.ts'
@@ -21,6 +22,7 @@ export const count = (house: House, reply: FastifyReply, counted: string): void 
 const nobody = {} as Caller
 
 const allowed = (route: Route, caller: Caller): void => {
+  checkViewing(caller.person, route.method, route.path)
   if (route.who === 'anyone' || route.who === 'person' || caller.person.abilities.includes(route.who)) return
   throw new Problem('ability_missing', `This needs the ability "${route.who}", which your role does not have.`)
 }

@@ -2,6 +2,7 @@ import type { FilterContext } from '@rapport/vocabulary/define/filter.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Clock } from '../clock.ts'
 import type { Runner } from '../database/runner.ts'
+import { Problem } from '../errors.ts'
 import type { Person } from './person.ts'
 import type { Areas } from './rules.ts'
 import { type View, viewOf } from './sight.ts'
@@ -63,6 +64,7 @@ export const runOf = (call: Call, args: Run['args'], operands: readonly unknown[
 
 /** Runs work in one transaction, and tells of the changes once it has committed. */
 export async function writing<T>(call: Call, work: (inner: Call) => Promise<T>): Promise<T> {
+  if (call.person.viewedBy !== undefined) throw new Problem('viewing')
   const result = await call.db.transaction((tx) => work({ ...call, db: tx, inside: true }))
   if (!call.inside) call.engine.changed()
   return result

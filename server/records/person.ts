@@ -14,6 +14,8 @@ export interface Person {
   readonly locale: Locale
   readonly offsetMinutes: number
   readonly via: Via
+  /** Who looks through this person's eyes; then nothing is written. */
+  readonly viewedBy?: string
   /** The one role that an API key is bound to; absent for a person who acts with all of theirs. */
   readonly role?: string
 }

@@ -18,6 +18,8 @@ export interface Session {
   readonly token: string
   /** Set when its end was moved on just now, so that the cookie has to follow. */
   readonly renewed: boolean
+  /** Through whose eyes it looks. */
+  readonly viewing?: string
 }
 
 /** Tells every process that somebody may no longer come in. */
@@ -63,15 +65,16 @@ export class Sessions {
   }
 
   async #read(token: string, at: number): Promise<Session | undefined> {
-    const row = await this.#db.maybe<{ id: string; user: string; expires_at: string }>(
-      sql`select id, "userId" as user, "expiresAt" as expires_at from auth.session where token = ${token}`,
+    const row = await this.#db.maybe<{ id: string; user: string; expires_at: string; viewing: string | null }>(
+      sql`select s.id, s."userId" as user, s."expiresAt" as expires_at, v.person as viewing
+          from auth.session s left join auth.viewing v on v.session = s.id where s.token = ${token}`,
     )
     const left = row ? Date.parse(row.expires_at) - at : 0
     if (!row || left <= 0) return undefined
     // Sessions of less than a day are those that were not to be remembered: they are never prolonged.
     const renewed = left > day && left < (sessionDays - 1) * day
     if (renewed) await this.#prolong(row.id, at)
-    return { id: row.id, user: row.user, token, renewed }
+    return { id: row.id, user: row.user, token, renewed, ...(row.viewing !== null && { viewing: row.viewing }) }
   }
 
   async #prolong(id: string, at: number): Promise<void> {
@@ -91,6 +94,12 @@ export class Sessions {
     this.#known.clear()
     if (ended > 0) await this.#ended()
     return ended
+  }
+
+  /** After something about sessions was changed elsewhere: every process asks anew. */
+  async forget(): Promise<void> {
+    this.#known.clear()
+    await this.#ended()
   }
 
   forgetAll(): void {

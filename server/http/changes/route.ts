@@ -3,6 +3,7 @@ import { Problem } from '../../errors.ts'
 import type { RawChange } from '../../records/feed.ts'
 import type { Change } from '../../records/rules.ts'
 import { sessionCookie } from '../auth/cookie.ts'
+import { personOf } from '../auth/viewing.ts'
 import type { Caller } from '../caller.ts'
 import type { House } from '../house.ts'
 import { names } from '../query.ts'
@@ -28,7 +29,7 @@ const stillIn = async (
 ): Promise<Caller['person'] | undefined> => {
   if (signed === undefined) return caller.person
   const session = await house.sessions.find(signed)
-  return session && house.people.find(session.user)
+  return session && personOf(house, session)
 }
 
 interface Stream {

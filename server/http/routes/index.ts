@@ -13,6 +13,7 @@ import { fileRoutes } from './files.ts'
 import { importRoutes } from './imports.ts'
 import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
+import { peopleRoutes } from './people.ts'
 import { recommendationRoutes } from './recommendations.ts'
 import { searchRoutes } from './search.ts'
 import { segmentRoutes } from './segments.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...vocabularyRoutes,
   ...customRoutes,
   ...designRoutes,
+  ...peopleRoutes,
   ...searchRoutes,
   ...eventRoutes,
   ...changesRoutes,
