@@ -1,5 +1,6 @@
 import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import { flag } from '../query.ts'
 import { id, listOf, moment, nothing, orNull, route, shape, text } from '../route.ts'
 
 const step = shape({
@@ -90,6 +91,41 @@ export const designRoutes = [
     answers: { 204: nothing },
     problems: ['definition_invalid', 'definition_busy', 'not_found'],
     handle: ({ house, caller, params }) => house.custom.removeRule(caller.person, params.object!, params.name!),
+  }),
+  route({
+    method: 'GET',
+    path: '/design/configuration',
+    tag: 'designer',
+    id: 'exportConfiguration',
+    summary: 'Everything that was designed, as one file',
+    about: 'Objects, fields, choices, rules and their order; roles, pipelines with stages, and the views of everyone.',
+    who: 'designer',
+    answers: { 200: { about: 'The configuration', schema: { type: 'object' } } },
+    handle: ({ house, caller }) => house.custom.exportConfiguration(caller.person),
+  }),
+  route({
+    method: 'POST',
+    path: '/design/configuration',
+    tag: 'designer',
+    id: 'importConfiguration',
+    summary: 'Bring a configuration in, whole or not at all',
+    about:
+      'What is not in the file stays. With `preview` it is judged and nothing is kept. It is one step among the changes of design, and can be taken back whole.',
+    who: 'designer',
+    query: { preview: flag('Only say what would change') },
+    body: { file: field.json(label('File', '文件'), { required: true }) },
+    answers: {
+      200: {
+        about: 'What changes',
+        schema: shape({ data: listOf(shape({ what: text, object: text, name: text, change: text })) }),
+      },
+    },
+    problems: ['invalid', 'definition_invalid', 'definition_busy', 'ability_missing'],
+    handle: async ({ house, caller, body, query }) => {
+      const data = await house.custom.importConfiguration(caller.person, body.file, query.preview === true)
+      if (!query.preview) house.written(house.vocabulary().find('role')!, caller.person)
+      return { data }
+    },
   }),
   route({
     method: 'GET',

@@ -5,6 +5,7 @@ import { Problem } from '../../errors.ts'
 import type { Person } from '../person.ts'
 import { type CustomKind, customRows } from '../vocabulary.ts'
 import { usesOf } from './choices.ts'
+import { type Configuration, exportConfiguration, importConfiguration, type PlannedChange } from './configuration.ts'
 import { type CustomParts, type Designing, designing, mayDesign } from './designing.ts'
 import {
   addField,
@@ -51,6 +52,8 @@ export interface Custom {
   uses(person: Person, object: string, name: string): Promise<{ readonly [choice: string]: number }>
   history(person: Person): Promise<readonly DesignStep[]>
   takeBack(person: Person, batch: string): Promise<void>
+  exportConfiguration(person: Person): Promise<Configuration>
+  importConfiguration(person: Person, file: unknown, onlyLook: boolean): Promise<readonly PlannedChange[]>
   recounts(): Promise<readonly Recount[]>
 }
 
@@ -130,6 +133,8 @@ export function openCustom(parts: CustomParts): Custom {
       return designHistory(db)
     },
     takeBack: (person, batch) => change(person, (work) => takeBack(parts, work, batch)),
+    exportConfiguration: (person) => exportConfiguration(parts, person),
+    importConfiguration: (person, file, onlyLook) => importConfiguration(parts, person, file, onlyLook),
     recounts: () => recounts(db),
   }
 }

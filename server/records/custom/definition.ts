@@ -164,7 +164,10 @@ const options: { readonly [key: string]: (value: unknown, name: string) => unkno
   default: (value) => value,
 }
 
-function checkLink(field: Field, name: string, vocabulary: Vocabulary, self: string): void {
+/** Where objects are looked up: a vocabulary, or one with what a file brings. */
+type Known = Pick<Vocabulary, 'find'>
+
+function checkLink(field: Field, name: string, vocabulary: Known, self: string): void {
   const isLink = field.kind === 'link' || field.kind === 'links'
   if (isLink && field.to !== self && !(typeof field.to === 'string' && vocabulary.find(field.to)))
     throw refuseDefinition(
@@ -190,7 +193,7 @@ function checkDefault(field: Field, name: string): Field {
 }
 
 /** A field from data of a person; Problem definition_invalid says what is wrong with it. */
-export function checkedField(given: unknown, name: string, vocabulary: Vocabulary, self: string): Field {
+export function checkedField(given: unknown, name: string, vocabulary: Known, self: string): Field {
   if (!isObject(given))
     throw refuseDefinition(
       `The field "${name}" is an object with kind and label.`,
@@ -243,7 +246,7 @@ export function checkName(name: unknown, what: { readonly en: string; readonly z
 const reserved = new Set(['id', 'search', ...Object.keys(systemFields)])
 
 /** Fields of users begin with x_ on built-in objects, so that an upgrade never meets them; on objects of users any name is free. */
-export function checkFieldName(name: unknown, object: ObjectDefinition): string {
+export function checkFieldName(name: unknown, object: Pick<ObjectDefinition, 'custom'>): string {
   if (!object.custom) return checkName(name, { en: 'a field', zh: '字段' })
   if (typeof name !== 'string' || !plainName.test(name))
     throw refuseDefinition(

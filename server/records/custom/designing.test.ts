@@ -124,3 +124,56 @@ test('two hundred fields fit on one object, and the next is refused', async () =
     /at most 200/,
   )
 })
+
+test('a configuration goes to another company as one file, is shown before, and is taken back whole', async () => {
+  const { admin } = office
+  const ship = {
+    name: 'x_ship',
+    label: l('Ship'),
+    title: 'name',
+    fields: { name: { kind: 'text', label: l('N') }, fleet: { kind: 'link', label: l('F'), to: 'x_ship' } },
+  }
+  await custom.addObject(admin, ship)
+  await custom.addField(admin, 'customer', 'x_ship', { kind: 'link', label: l('Ship'), to: 'x_ship' })
+  const records = office.as({ ...admin, abilities: [...admin.abilities] })
+  await records.create('role', { name: 'Captain', grants: { '*': { read: 'own' } } })
+  const file = JSON.parse(JSON.stringify(await custom.exportConfiguration(admin)))
+  expect((await custom.importConfiguration(admin, file, true)).filter((one) => one.change !== 'same')).toEqual([])
+  file.definitions = file.definitions.filter(
+    (one: { object: string }) => one.object === 'x_ship' || one.object === 'customer',
+  )
+  for (const one of file.definitions) {
+    if (one.object === 'x_ship') one.object = 'x_boats_new'
+    if (one.kind === 'object')
+      Object.assign(one, {
+        name: 'x_boats_new',
+        definition: { ...one.definition, name: 'x_boats_new', plural: 'x_boats_news' },
+      })
+    if (one.definition.to === 'x_ship') one.definition.to = 'x_boats_new'
+    if (one.name === 'x_ship') one.name = 'x_other_ship'
+  }
+  file.records.roles[0].description = 'Steers'
+  file.records.pipelines = [{ name: 'Sea', stages: [{ name: 'Harbour', position: 1, outcome: 'open' }] }]
+  const seen = await custom.importConfiguration(admin, file, true)
+  expect(seen.filter((one) => one.change === 'add').map((one) => one.name)).toEqual(
+    expect.arrayContaining(['x_boats_new', 'x_other_ship', 'Sea', 'Harbour']),
+  )
+  expect(living.current().find('x_boats_new')).toBeUndefined()
+  await custom.importConfiguration(admin, file, false)
+  expect(living.current().find('x_boats_new')!.own.fleet).toMatchObject({ to: 'x_boats_new' })
+  expect((await records.list('pipeline', {})).data).toMatchObject([{ name: 'Sea' }])
+  await custom.takeBack(admin, (await latest()).batch)
+  expect(living.current().find('x_boats_new')).toBeUndefined()
+  expect([(await records.list('pipeline', {})).data, (await records.list('role', {})).data[0]!.description]).toEqual([
+    [],
+    null,
+  ])
+  for (const wrong of [
+    null,
+    {},
+    { format: 'rapport-configuration', version: 2 },
+    { ...file, definitions: [{ kind: 'magic' }] },
+    { ...file, records: [] },
+  ])
+    expect(await code(custom.importConfiguration(admin, wrong, true))).toBe('definition_invalid')
+})

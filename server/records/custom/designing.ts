@@ -52,6 +52,10 @@ export interface Designing {
   row(kind: CustomKind, object: string, name: string): CustomRow | undefined
   /** Writes a definition with its change. `takesBack` is the batch that this takes back. */
   put(put: Put, takesBack?: string): Promise<void>
+  /** Judges all definitions together, before the end. */
+  check(): void
+  /** Leaves a mark among the changes that says what kind of step this was. */
+  mark(kind: 'configuration'): Promise<void>
   /** Lets a definition go for good: what it held is gone. */
   forget(row: CustomRow): Promise<void>
 }
@@ -138,6 +142,15 @@ class Work implements Designing {
     this.touched.add(object)
     this.#now = undefined
     if (kind === 'field' && definition === null) await this.#letBeEmpty(object, name)
+  }
+
+  check(): void {
+    checkWhole(this.now())
+  }
+
+  mark(kind: 'configuration'): Promise<void> {
+    const note = { kind, object: '', name: kind, definition: null }
+    return this.#note('update', this.#parts.clock().toISOString(), note, note)
   }
 
   async forget(row: CustomRow): Promise<void> {

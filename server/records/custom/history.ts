@@ -9,7 +9,7 @@ import { refuseDefinition } from './definition.ts'
 import { type CustomParts, type Designing, definitionObject } from './designing.ts'
 
 interface Noted {
-  readonly kind: CustomKind
+  readonly kind: CustomKind | 'configuration'
   readonly object: string
   readonly name: string
   readonly definition: string | null
@@ -23,7 +23,7 @@ export interface DesignStep {
   readonly person: { readonly id: string; readonly name: string } | null
   readonly changes: readonly {
     readonly verb: string
-    readonly kind: CustomKind
+    readonly kind: CustomKind | 'configuration'
     readonly object: string
     readonly name: string
     readonly before: unknown
@@ -77,7 +77,7 @@ export async function designHistory(db: Runner): Promise<readonly DesignStep[]> 
 }
 
 const standing = (work: Designing, { kind, object, name }: Noted): string | null => {
-  const row = work.row(kind, object, name)
+  const row = kind === 'configuration' ? undefined : work.row(kind, object, name)
   return row && row.removed_at === null ? JSON.stringify(row.definition) : null
 }
 
@@ -88,6 +88,7 @@ export async function takeBack(parts: CustomParts, work: Designing, batch: strin
     where object = ${definitionObject} and batch::text = ${batch} order by id desc`)
   if (rows.length === 0) throw new Problem('not_found', `There is no change of definitions "${batch.slice(0, 60)}".`)
   for (const { before, after } of rows) {
+    if (after.kind === 'configuration') continue
     if (standing(work, after) !== after.definition)
       throw refuseDefinition(
         `"${after.name}" of "${after.object}" has been changed since. Take the later change back first.`,

@@ -26,7 +26,7 @@ export async function addObject(work: Designing, given: unknown): Promise<string
       `"${name}" lies in the trash. Take it back, or remove it for good first.`,
       `“${name}”在回收站中。请恢复它，或先永久删除。`,
     )
-  const itself = { name, custom: true } as Parameters<typeof checkFieldName>[1]
+  const itself = { custom: true }
   const fields = Object.entries(fieldsGiven(given)).map(([key, one]): [string, Field] => {
     checkFieldName(key, itself)
     return [key, checkedField(one, key, now, name)]
