@@ -19,6 +19,16 @@ export class Api {
     return response.json()
   }
 
+  async post(path: string, data: object): Promise<void> {
+    const response = await this.#context.post(`/api/v1/${path}`, { data })
+    if (!response.ok()) throw new Error(`POST ${path}: ${response.status()} ${await response.text()}`)
+  }
+
+  async put(path: string, data: object): Promise<void> {
+    const response = await this.#context.put(`/api/v1/${path}`, { data })
+    if (!response.ok()) throw new Error(`PUT ${path}: ${response.status()} ${await response.text()}`)
+  }
+
   async change(plural: string, id: string, values: object): Promise<void> {
     const response = await this.#context.patch(`/api/v1/${plural}/${id}`, { data: values })
     if (!response.ok()) throw new Error(`PATCH ${plural}: ${response.status()} ${await response.text()}`)

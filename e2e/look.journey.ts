@@ -59,7 +59,10 @@ for (const colour of ['light', 'dark'] as const)
       '/trash',
       '/settings/profile',
       '/settings/roles',
-      '/settings/fields',
+      '/settings/objects',
+      '/settings/objects/deal',
+      '/settings/pipelines',
+      '/settings/changes',
     ]
     const found: string[] = []
     for (const path of paths) found.push(...(await seriousOn(page, colour, colour === 'light' ? 'en' : 'zh', path)))

@@ -114,6 +114,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/settings/$section/$item',
+    component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/$plural',
     component: lazyRouteComponent(() => import('./records/list/page.tsx'), 'ListPage'),
   }),

@@ -13,6 +13,8 @@ export interface Me {
   readonly abilities: readonly Ability[]
   readonly roles: readonly { readonly id: string; readonly name: string; readonly code: string | null }[]
   readonly settings: unknown
+  /** Who looks through this person’s eyes; null for oneself. */
+  readonly viewed_by: string | null
 }
 
 /** A definition with what this person may do with it; hidden fields are not there. */

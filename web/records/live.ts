@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { client } from '../session.ts'
+import { client, meQuery, vocabularyQuery } from '../session.ts'
 
 /** A change somewhere, as the server tells it: which object, which record. */
 interface Told {
@@ -40,9 +40,23 @@ export const noteChange = (object: string, record: string): void => {
   setTimeout(deliver, 300)
 }
 
+/** Objects whose roll-ups look at this one: their records change with it, without a change of their own. */
+const rollingUp = (object: string): readonly string[] =>
+  (client.getQueryData(vocabularyQuery.queryKey)?.objects ?? [])
+    .filter((one) => Object.values(one.own).some((field) => field.rollup?.from.startsWith(`${object}.`)))
+    .map((one) => one.name)
+
+/** Definitions or permissions have changed: what is on the screen is drawn by them. */
+const defineAnew = (): void => {
+  void client.invalidateQueries({ queryKey: vocabularyQuery.queryKey })
+  void client.invalidateQueries({ queryKey: meQuery.queryKey })
+  void client.invalidateQueries({ queryKey: ['design'] })
+}
+
 const hear = (event: MessageEvent<string>): void => {
   const { object, record } = JSON.parse(event.data) as Told
   noteChange(object, record)
+  for (const other of rollingUp(object)) noteChange(other, '')
 }
 
 /** Listens to changes while the app is open; the browser reconnects and resumes by itself. */
@@ -50,6 +64,7 @@ export const useLiveChanges = (): void => {
   useEffect(() => {
     const source = new EventSource('/api/v1/changes')
     source.addEventListener('change', hear)
+    source.addEventListener('vocabulary', defineAnew)
     source.addEventListener('reset', () => {
       for (const object of listeners.keys()) noteChange(object, '')
       void client.invalidateQueries()

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { deedOfPlace, noteDeed } from '../deeds.ts'
 import { useLiveChanges } from '../records/live.ts'
 import { useUndoKeys } from '../records/undo.ts'
+import { useMe } from '../session.ts'
 import { usePointer } from '../ui/pointer.ts'
 import { Away } from './away.tsx'
 import { BottomBar } from './bottom-bar.tsx'
@@ -14,6 +15,7 @@ import css from './shell.module.css'
 const SideDrawer = lazy(() => import('./side-drawer.tsx').then((module) => ({ default: module.SideDrawer })))
 const Coach = lazy(() => import('./coach.tsx').then((module) => ({ default: module.Coach })))
 const Help = lazy(() => import('./help/help.tsx').then((module) => ({ default: module.Help })))
+const Viewing = lazy(() => import('./viewing.tsx').then((module) => ({ default: module.Viewing })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
 
 export const Shell = () => {
@@ -23,6 +25,7 @@ export const Shell = () => {
   const [help, setHelp] = useState(false)
   const { pathname, search } = useLocation()
   const pointer = usePointer()
+  const viewed = useMe().viewed_by !== null
   useLiveChanges()
   useUndoKeys()
   useKeys({ openPalette: () => setPalette(true), openHelp: () => setHelp(true) })
@@ -49,6 +52,11 @@ export const Shell = () => {
         <Navigation openPalette={() => setPalette(true)} openHelp={() => setHelp(true)} />
       </aside>
       <main id="main" className={css.main} tabIndex={-1}>
+        {viewed && (
+          <Suspense>
+            <Viewing />
+          </Suspense>
+        )}
         <Away />
         <div className={css.page}>
           <Outlet />

@@ -7,3 +7,13 @@ export const withScope = (grants: Grants, object: string, permission: Permission
   const { [object]: __, ...others } = grants
   return Object.keys(grant).length === 0 && object !== '*' ? others : { ...others, [object]: grant }
 }
+
+export type FieldAccess = 'write' | 'read' | 'hidden'
+
+/** Grants with one field free, to be read only, or hidden; free fields are not named. */
+export const withField = (grants: Grants, object: string, field: string, access: FieldAccess): Grants => {
+  const { fields = {}, ...rest } = grants[object] ?? {}
+  const { [field]: _, ...others } = fields
+  const named = access === 'write' ? others : { ...others, [field]: access }
+  return { ...grants, [object]: { ...rest, ...(Object.keys(named).length > 0 && { fields: named }) } }
+}

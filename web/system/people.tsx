@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Menu, TextInput } from '@mantine/core'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
-import { IconUserPlus } from '@tabler/icons-react'
+import { IconDoorExit, IconDots, IconEye, IconUserPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
@@ -11,11 +11,12 @@ import { learnTitles } from '../fields/titles.ts'
 import { noteChange } from '../records/live.ts'
 import { sayProblem } from '../records/problem.ts'
 import { Value } from '../records/value.tsx'
-import { useVocabulary } from '../session.ts'
+import { useMe, useVocabulary } from '../session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import table from '../ui/table.module.css'
 import { warn } from '../ui/toast.tsx'
+import { Leaving } from './leaving.tsx'
 import outside from './outside.module.css'
 import css from './settings.module.css'
 import { useSubmit } from './use-submit.ts'
@@ -98,7 +99,10 @@ const usePeople = () =>
 export const People = () => {
   const user = useVocabulary().find('user')
   const { data } = usePeople()
+  const { t } = useLingui()
+  const me = useMe()
   const [inviting, setInviting] = useState(false)
+  const [leaving, setLeaving] = useState<AnyRow>()
   const [sent, setSent] = useState<Sent>()
   const keep = (given: Sent): void => {
     setSent(given)
@@ -111,6 +115,12 @@ export const People = () => {
         : call<Sent>('POST', '/auth/invitation', { body: { user: row.id } })
     await work.then(keep).catch((error: unknown) => warn(sayProblem(error)))
   }
+  // What is remembered belongs to whom one was, so all of it is read anew.
+  const viewAs = (row: AnyRow): Promise<void> =>
+    call<void>('POST', '/view-as', { body: { user: row.id } }).then(
+      () => window.location.assign('/'),
+      (error: unknown) => warn(sayProblem(error)),
+    )
   if (user === undefined) return null
   return (
     <>
@@ -150,6 +160,23 @@ export const People = () => {
                   <Value object={user} row={row} name="status" />
                 </td>
                 <td className={table.end}>
+                  {row.status === 'active' && row.id !== me.id && (
+                    <Menu position="bottom-end" withinPortal>
+                      <Menu.Target>
+                        <ActionIcon variant="subtle" color="gray" aria-label={t`More for ${String(row.name)}`}>
+                          <IconDots size={17} />
+                        </ActionIcon>
+                      </Menu.Target>
+                      <Menu.Dropdown>
+                        <Menu.Item leftSection={<IconEye size={16} />} onClick={() => viewAs(row)}>
+                          <Trans>See Rapport as they do</Trans>
+                        </Menu.Item>
+                        <Menu.Item color="red" leftSection={<IconDoorExit size={16} />} onClick={() => setLeaving(row)}>
+                          <Trans>Put the account away…</Trans>
+                        </Menu.Item>
+                      </Menu.Dropdown>
+                    </Menu>
+                  )}
                   {row.status !== 'inactive' && (
                     <Button size="compact-sm" variant="default" onClick={() => again(row)}>
                       {row.status === 'active' ? <Trans>Link for a new password</Trans> : <Trans>Invite again</Trans>}
@@ -161,6 +188,13 @@ export const People = () => {
           </tbody>
         </table>
       </div>
+      {leaving && (
+        <Leaving
+          person={leaving}
+          others={(data ?? []).filter((one) => one.status === 'active' && one.id !== leaving.id)}
+          close={() => setLeaving(undefined)}
+        />
+      )}
       {inviting && <Invite close={() => setInviting(false)} done={keep} />}
     </>
   )

@@ -1,5 +1,5 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, NativeSelect } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { type Grants, type Permission, permissions, type Scope, scopes } from '@rapport/vocabulary/define/permission.ts'
 import { useQuery } from '@tanstack/react-query'
@@ -14,6 +14,7 @@ import { useVocabulary } from '../session.ts'
 import table from '../ui/table.module.css'
 import { tell, warn } from '../ui/toast.tsx'
 import { withScope } from './grants.ts'
+import { RoleFields } from './role-fields.tsx'
 import css from './settings.module.css'
 
 const useWords = (): { scope: Record<Scope, string>; permission: Record<Permission, string> } => {
@@ -65,6 +66,13 @@ const Editor = ({ role }: { role: AnyRow }) => {
   const definition = vocabulary.find('role')!
   const [grants, setGrants] = useState((role.grants ?? {}) as Grants)
   const [abilities, setAbilities] = useState(role.abilities)
+  const [typed, setTyped] = useState('')
+  const [opened, setOpened] = useState<string>()
+  const [touched, setTouched] = useState(false)
+  const put = (next: Grants): void => {
+    setGrants(next)
+    setTouched(true)
+  }
   const { Edit } = screenOf(definition.fields.abilities!)
   const fixed = role.code === 'admin'
   const save = async (): Promise<void> => {
@@ -79,18 +87,62 @@ const Editor = ({ role }: { role: AnyRow }) => {
         <Trans>The administrator may do everything; this cannot be changed.</Trans>
       </p>
     )
+  const limited = (name: string): number => Object.keys(grants[name]?.fields ?? {}).length
+  const shown = opened === undefined ? undefined : vocabulary.find(opened)
+  const word = typed.trim().toLowerCase()
   const rows = [
     { name: '*', label: t`Everything else` },
     ...vocabulary.objects
-      .filter((object) => !object.partOf)
+      .filter(
+        (object) =>
+          !object.partOf && `${object.name} ${object.labels.en} ${object.labels.zh}`.toLowerCase().includes(word),
+      )
       .map((object) => ({ name: object.name, label: say(object.labels) })),
   ]
   return (
     <>
       <div className={css.form} style={{ marginBottom: 18 }}>
         <label htmlFor="role-abilities">{say(definition.fields.abilities!.label)}</label>
-        <Edit id="role-abilities" field={definition.fields.abilities!} value={abilities} onChange={setAbilities} />
+        <Edit
+          id="role-abilities"
+          field={definition.fields.abilities!}
+          value={abilities}
+          onChange={(next) => {
+            setAbilities(next)
+            setTouched(true)
+          }}
+        />
       </div>
+      <ul className={css.legend}>
+        <li>
+          <Trans>
+            <strong>none</strong> – not at all
+          </Trans>
+        </li>
+        <li>
+          <Trans>
+            <strong>own</strong> – records they answer for
+          </Trans>
+        </li>
+        <li>
+          <Trans>
+            <strong>team’s</strong> – their team’s, and those of teams they manage
+          </Trans>
+        </li>
+        <li>
+          <Trans>
+            <strong>all</strong> – every record
+          </Trans>
+        </li>
+      </ul>
+      <TextInput
+        size="xs"
+        className={css.findObject}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        placeholder={t`Find an object`}
+        aria-label={t`Find an object`}
+      />
       <div className={`${table.tableScroll} ${css.grants}`}>
         <table className={table.table}>
           <thead>
@@ -99,6 +151,9 @@ const Editor = ({ role }: { role: AnyRow }) => {
               {permissions.map((permission) => (
                 <th key={permission}>{words.permission[permission]}</th>
               ))}
+              <th>
+                <Trans>Fields</Trans>
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -107,24 +162,37 @@ const Editor = ({ role }: { role: AnyRow }) => {
                 <td>{name === '*' ? <strong>{label}</strong> : label}</td>
                 {permissions.map((permission) => (
                   <td key={permission}>
-                    <Cell grants={grants} object={name} permission={permission} label={label} onChange={setGrants} />
+                    <Cell grants={grants} object={name} permission={permission} label={label} onChange={put} />
                   </td>
                 ))}
+                <td>
+                  {name !== '*' && (
+                    <Button
+                      size="compact-xs"
+                      variant="subtle"
+                      aria-label={t`Fields of ${label}`}
+                      onClick={() => setOpened(name)}
+                    >
+                      {limited(name) > 0 ? <Trans>{limited(name)} limited</Trans> : <Trans>free</Trans>}
+                    </Button>
+                  )}
+                </td>
               </tr>
             ))}
           </tbody>
         </table>
       </div>
       <div className={css.tools} style={{ marginTop: 16 }}>
-        <Button onClick={save}>
+        <Button onClick={save} disabled={!touched}>
           <Trans>Save</Trans>
         </Button>
       </div>
+      {shown && <RoleFields grants={grants} object={shown} onChange={put} close={() => setOpened(undefined)} />}
     </>
   )
 }
 
-/** Who may do what, by object and verb. */
+/** Who may do what, by object, verb and field. */
 export const Roles = () => {
   const { t } = useLingui()
   const [chosen, setChosen] = useState<string>()

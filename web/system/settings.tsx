@@ -1,70 +1,55 @@
-import type { MessageDescriptor } from '@lingui/core'
-import { msg } from '@lingui/core/macro'
 import { Trans, useLingui } from '@lingui/react/macro'
-import type { Ability } from '@rapport/vocabulary/define/permission.ts'
+import { TextInput } from '@mantine/core'
+import { IconSearch } from '@tabler/icons-react'
 import { Link, useParams } from '@tanstack/react-router'
-import { type ComponentType, lazy, Suspense } from 'react'
-import { useMe } from '../session.ts'
+import { Suspense, useState } from 'react'
+import { useSay } from '../language.ts'
+import { useMe, useVocabulary } from '../session.ts'
 import { useDocumentTitle } from '../ui/document-title.ts'
-import { type Icon, iconNamed } from '../ui/icons.ts'
+import { findSettings } from './find-settings.ts'
+import { type Section, sections } from './sections.ts'
 import css from './settings.module.css'
 
-interface Section {
-  readonly name: string
-  readonly label: MessageDescriptor
-  readonly icon: Icon
-  readonly needs?: Ability
-  readonly panel: ComponentType
+const Found = ({ typed, allowed, done }: { typed: string; allowed: readonly Section[]; done: () => void }) => {
+  const { i18n } = useLingui()
+  const say = useSay()
+  const vocabulary = useVocabulary()
+  const objects = vocabulary.objects.filter((object) => !object.hidden)
+  const found = findSettings(typed, allowed, { organisation: vocabulary.find('organisation'), objects, say })
+  return (
+    <>
+      <h2>
+        <Trans>Settings with “{typed.trim()}”</Trans>
+      </h2>
+      {found.length === 0 && (
+        <p className="quiet">
+          <Trans>Nothing by that name. Try another word, in English or Chinese.</Trans>
+        </p>
+      )}
+      <ul className={css.found}>
+        {found.map(({ key, section, href, title, about }) => (
+          <li key={key}>
+            <Link to={href} onClick={done}>
+              <section.icon size={18} stroke={1.6} aria-hidden />
+              <span>
+                <strong>{title}</strong>
+                <small>
+                  {i18n._(section.label)} · {about}
+                </small>
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
 }
-
-const sections: readonly Section[] = [
-  {
-    name: 'profile',
-    label: msg`You`,
-    icon: iconNamed('user-circle'),
-    panel: lazy(() => import('./profile.tsx').then((module) => ({ default: module.Profile }))),
-  },
-  {
-    name: 'organisation',
-    label: msg`Organisation`,
-    icon: iconNamed('building'),
-    needs: 'settings',
-    panel: lazy(() => import('./organisation.tsx').then((module) => ({ default: module.Organisation }))),
-  },
-  {
-    name: 'people',
-    label: msg`People`,
-    icon: iconNamed('users'),
-    needs: 'people',
-    panel: lazy(() => import('./people.tsx').then((module) => ({ default: module.People }))),
-  },
-  {
-    name: 'roles',
-    label: msg`Roles`,
-    icon: iconNamed('shield'),
-    needs: 'people',
-    panel: lazy(() => import('./roles.tsx').then((module) => ({ default: module.Roles }))),
-  },
-  {
-    name: 'keys',
-    label: msg`API keys`,
-    icon: iconNamed('key'),
-    needs: 'people',
-    panel: lazy(() => import('./keys.tsx').then((module) => ({ default: module.Keys }))),
-  },
-  {
-    name: 'fields',
-    label: msg`Own fields`,
-    icon: iconNamed('forms'),
-    needs: 'designer',
-    panel: lazy(() => import('./fields.tsx').then((module) => ({ default: module.Fields }))),
-  },
-]
 
 /** What the person may set: about themselves, and about the house as far as their role goes. */
 export const Settings = () => {
   const { i18n, t } = useLingui()
   const { abilities } = useMe()
+  const [typed, setTyped] = useState('')
   const { section = 'profile' } = useParams({ strict: false }) as { section?: string }
   const allowed = sections.filter((one) => one.needs === undefined || abilities.includes(one.needs))
   const shown = allowed.find((one) => one.name === section) ?? allowed[0]!
@@ -76,13 +61,25 @@ export const Settings = () => {
         <h1>
           <Trans>Settings</Trans>
         </h1>
+        <TextInput
+          className={css.search}
+          size="xs"
+          type="search"
+          leftSection={<IconSearch size={15} aria-hidden />}
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+          onKeyDown={(event) => event.key === 'Escape' && setTyped('')}
+          placeholder={t`Find a setting`}
+          aria-label={t`Find a setting`}
+        />
         {allowed.map(({ name, label, icon: Sign }) => (
           <Link
             key={name}
             to={`/settings/${name}`}
             className={css.item}
-            data-on={name === shown.name || undefined}
+            data-on={(typed.trim() === '' && name === shown.name) || undefined}
             aria-current={name === shown.name ? 'page' : undefined}
+            onClick={() => setTyped('')}
           >
             <Sign size={17} stroke={1.6} aria-hidden />
             {i18n._(label)}
@@ -93,10 +90,17 @@ export const Settings = () => {
         </a>
       </nav>
       <div className={css.panel}>
-        <h2>{i18n._(shown.label)}</h2>
-        <Suspense>
-          <Panel />
-        </Suspense>
+        {typed.trim() === '' ? (
+          <>
+            <h2>{i18n._(shown.label)}</h2>
+            <p className={css.about}>{i18n._(shown.about)}</p>
+            <Suspense>
+              <Panel />
+            </Suspense>
+          </>
+        ) : (
+          <Found typed={typed} allowed={allowed} done={() => setTyped('')} />
+        )}
       </div>
     </div>
   )

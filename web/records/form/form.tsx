@@ -11,6 +11,7 @@ import { useDocumentTitle } from '../../ui/document-title.ts'
 import { iconNamed } from '../../ui/icons.ts'
 import { tell, warn } from '../../ui/toast.tsx'
 import { isWritable } from '../access.ts'
+import { useDemands } from '../demands.ts'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import { isEmpty } from '../value.tsx'
@@ -21,8 +22,10 @@ import css from './form.module.css'
 /** The sections of the form: those of the page with what may be written, and the name and what is required first. */
 const sectionsOf = (
   object: ObjectDefinition,
+  hidden: (name: string) => boolean,
 ): readonly { title: ObjectDefinition['label'] | undefined; names: readonly string[] }[] => {
-  const writable = (name: string): boolean => object.fields[name] !== undefined && isWritable(object.fields[name])
+  const writable = (name: string): boolean =>
+    object.fields[name] !== undefined && isWritable(object.fields[name]) && !hidden(name)
   const needed = Object.keys(object.own).filter((name) => name !== object.title && object.own[name]!.required)
   const first = [object.title, ...needed].filter(writable)
   const rest = object.page.sections.map((section) => ({
@@ -48,6 +51,7 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
   // The same key for the same draft: sent twice by a lost answer, it is created once.
   const key = useRef(newKey())
   const form = useRef<HTMLFormElement>(null)
+  const demands = useDemands(object, values)
   const Sign = iconNamed(object.icon)
   const name = say(object.label)
   useDocumentTitle(t`New ${name}`)
@@ -97,7 +101,7 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
       </header>
       <div className={css.scroll}>
         <div className={css.sections}>
-          {sectionsOf(object).map((section, at) => (
+          {sectionsOf(object, (name) => demands.hidden.has(name)).map((section, at) => (
             <section key={section.title?.en ?? 'first'} className={css.section}>
               {section.title && <h2>{say(section.title)}</h2>}
               <div className={css.fields}>
@@ -105,7 +109,9 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
                   <FieldInput
                     key={field}
                     name={field}
-                    field={object.fields[field]!}
+                    field={
+                      demands.required.has(field) ? { ...object.fields[field]!, required: true } : object.fields[field]!
+                    }
                     value={values[field]}
                     onChange={(value) => put(field, value)}
                     wrong={wrong[field]?.detail}

@@ -4,6 +4,7 @@ import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { screenOf } from '../../fields/index.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { isWritable } from '../access.ts'
+import { useDemands } from '../demands.ts'
 import { isEmpty, Value } from '../value.tsx'
 import { EditSpot } from './edit-spot.tsx'
 import css from './facts.module.css'
@@ -85,9 +86,10 @@ export const Fact = (given: Given) => {
   const say = useSay()
   const [editing, setEditing] = useState(false)
   const field = object.fields[name]
-  if (field === undefined) return null
+  const { hidden, readOnly } = useDemands(object, row)
+  if (field === undefined || hidden.has(name)) return null
   const label = say(field.label)
-  const writable = isWritable(field) && row.deleted_at === null
+  const writable = isWritable(field) && row.deleted_at === null && !readOnly.has(name)
   const shown = isEmpty(row[name]) ? (
     <span className={css.blank}>{writable ? t`Add` : '—'}</span>
   ) : (
