@@ -1,14 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { formulaKinds } from '@rapport/vocabulary/define/expression/formula.ts'
 import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { type KindName, kindOf, kinds } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useEffect, useState } from 'react'
 import { ApiProblem } from '../../api.ts'
-import { screenOf } from '../../fields/index.ts'
 import { useSay } from '../../language.ts'
-import { useVocabulary } from '../../session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { tell } from '../../ui/toast.tsx'
 import outside from '../outside.module.css'
@@ -16,57 +14,12 @@ import { useSubmit } from '../use-submit.ts'
 import { addField, changeField, usesOf, useTrash } from './calls.ts'
 import { ChoicesEditor, type DraftChoice } from './choices-editor.tsx'
 import css from './design.module.css'
+import { Default, Flags, LinkTo, Words } from './field-parts.tsx'
 import { FormulaEditor } from './formula-editor.tsx'
+import { KindPicker } from './kind-picker.tsx'
 import { kindSigns, type Made, madeOf } from './kinds.tsx'
 import { freeName } from './names.ts'
 import { RollupEditor } from './rollup-editor.tsx'
-
-const groups: readonly (readonly Made[])[] = [
-  [
-    'text',
-    'long_text',
-    'number',
-    'integer',
-    'money',
-    'percent',
-    'date',
-    'datetime',
-    'boolean',
-    'choice',
-    'choices',
-    'link',
-    'links',
-  ],
-  ['formula', 'rollup'],
-  ['email', 'phone', 'url', 'code', 'duration', 'emails', 'phones', 'addresses', 'currency', 'reference', 'json'],
-]
-
-/** First what kind of thing it is to be. */
-const KindPicker = ({ onPick }: { onPick: (made: Made) => void }) => {
-  const { t, i18n } = useLingui()
-  const say = useSay()
-  const names: Record<'formula' | 'rollup', string> = { formula: t`Formula`, rollup: t`Roll-up` }
-  return (
-    <div className={css.kinds}>
-      {groups.map((group) => (
-        <div key={group[0]} className={css.kindGroup}>
-          {group.map((made) => {
-            const { icon: Sign, say: about } = kindSigns[made]
-            return (
-              <button key={made} type="button" className={css.kind} onClick={() => onPick(made)}>
-                <Sign size={18} stroke={1.6} aria-hidden />
-                <span>
-                  <strong>{made === 'formula' || made === 'rollup' ? names[made] : say(kinds[made].label)}</strong>
-                  <small>{i18n._(about)}</small>
-                </span>
-              </button>
-            )
-          })}
-        </div>
-      ))}
-    </div>
-  )
-}
 
 const startOf = (made: Made): Field => {
   const label = { en: '', zh: '' }
@@ -142,126 +95,6 @@ const given = (field: Field, drafts: readonly DraftChoice[], builtIn: boolean): 
     ...help,
     ...(field.reverse && { reverse: both(field.reverse) }),
   }
-}
-
-const uniqueFamilies = ['text', 'number', 'decimal', 'date', 'instant']
-
-const Words = ({ field, put }: { field: Field; put: (change: Partial<Field>) => void }) => {
-  const { t } = useLingui()
-  const help = field.help ?? { en: '', zh: '' }
-  return (
-    <>
-      <div className={css.two}>
-        <TextInput
-          data-autofocus
-          label={t`Name in English`}
-          value={field.label.en}
-          onChange={(event) => put({ label: { ...field.label, en: event.currentTarget.value } })}
-        />
-        <TextInput
-          label={t`Name in Chinese`}
-          value={field.label.zh}
-          onChange={(event) => put({ label: { ...field.label, zh: event.currentTarget.value } })}
-        />
-      </div>
-      <div className={css.two}>
-        <Textarea
-          autosize
-          minRows={1}
-          label={t`Help in English`}
-          value={help.en}
-          onChange={(event) => put({ help: { ...help, en: event.currentTarget.value } })}
-        />
-        <Textarea
-          autosize
-          minRows={1}
-          label={t`Help in Chinese`}
-          value={help.zh}
-          onChange={(event) => put({ help: { ...help, zh: event.currentTarget.value } })}
-        />
-      </div>
-    </>
-  )
-}
-
-const Default = ({ field, put }: { field: Field; put: (change: Partial<Field>) => void }) => {
-  const { t } = useLingui()
-  const { Edit } = screenOf(field)
-  return (
-    <div>
-      <label className={css.label} htmlFor="field-default">
-        {t`Value of new records`}
-      </label>
-      <Edit
-        id="field-default"
-        field={{ ...field, required: false }}
-        value={field.default ?? null}
-        onChange={(value) => put({ default: value === null || value === '' ? undefined : value } as Partial<Field>)}
-      />
-    </div>
-  )
-}
-
-const Flags = ({ field, builtIn, put }: { field: Field; builtIn: boolean; put: (change: Partial<Field>) => void }) => {
-  const { t } = useLingui()
-  const derived = field.formula !== undefined || field.rollup !== undefined
-  const { family } = kindOf(field)
-  const flag = (key: 'required' | 'unique' | 'index' | 'search' | 'personal', label: string, description: string) => (
-    <Checkbox
-      key={key}
-      label={label}
-      description={description}
-      checked={field[key] === true}
-      onChange={(event) => put({ [key]: event.currentTarget.checked || undefined })}
-    />
-  )
-  return (
-    <div className={css.flags}>
-      {!derived && flag('required', t`Required`, t`No record without it`)}
-      {!derived &&
-        !builtIn &&
-        uniqueFamilies.includes(family) &&
-        flag('unique', t`Unique`, t`No two records with the same`)}
-      {!builtIn && !field.unique && flag('index', t`Often sorted or filtered by`, t`Quick with a million records`)}
-      {!builtIn &&
-        !derived &&
-        family === 'text' &&
-        field.kind !== 'choice' &&
-        flag('search', t`Found by search`, t`Records are found by it`)}
-      {!builtIn && !derived && flag('personal', t`Personal data`, t`Erased on request`)}
-    </div>
-  )
-}
-
-const LinkTo = ({ field, fixed, put }: { field: Field; fixed: boolean; put: (change: Partial<Field>) => void }) => {
-  const { t } = useLingui()
-  const say = useSay()
-  const objects = useVocabulary().objects.filter((one) => !one.hidden && !one.partOf)
-  const reverse = field.reverse ?? { en: '', zh: '' }
-  const set = (next: Field['label']): void => put({ reverse: next.en || next.zh ? next : undefined } as Partial<Field>)
-  return (
-    <>
-      <NativeSelect
-        label={t`Links to`}
-        disabled={fixed}
-        value={field.to}
-        onChange={(event) => put({ to: event.currentTarget.value })}
-        data={objects.map((one) => ({ value: one.name, label: say(one.labels) }))}
-      />
-      <div className={css.two}>
-        <TextInput
-          label={t`The other side calls it (English)`}
-          value={reverse.en}
-          onChange={(event) => set({ ...reverse, en: event.currentTarget.value })}
-        />
-        <TextInput
-          label={t`The other side calls it (Chinese)`}
-          value={reverse.zh}
-          onChange={(event) => set({ ...reverse, zh: event.currentTarget.value })}
-        />
-      </div>
-    </>
-  )
 }
 
 interface Editing {

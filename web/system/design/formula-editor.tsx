@@ -9,6 +9,7 @@ import { IconCheck } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { listRecords } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { useSay } from '../../language.ts'
 import { Value } from '../../records/value.tsx'
 import css from './design.module.css'
@@ -47,7 +48,7 @@ const Judged = ({ object, name, field }: Omit<Given, 'onChange'>) => {
     )
   const row = example && {
     ...example,
-    [name]: formulaValue(field, node, example, new Date().toISOString().slice(0, 10)),
+    [name]: formulaValue(field, node, example, now().toISOString().slice(0, 10)),
   }
   return (
     <p className={css.judged} role="status">
