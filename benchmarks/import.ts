@@ -5,6 +5,7 @@
  *
  *   node benchmarks/import.ts [customers] [invoice lines] [folder of the database, emptied first]
  */
+import { execFileSync } from 'node:child_process'
 import { createReadStream, createWriteStream, rmSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -14,18 +15,23 @@ import { readConfig } from '@rapport/server/config.ts'
 import { sql } from '@rapport/server/database/sql.ts'
 import { startDatabase } from '@rapport/server/database/start.ts'
 import { openHouse } from '@rapport/server/house.ts'
-import { writeCustomers } from './import/file.ts'
-import { writeLines } from './import/lines.ts'
 import { importFile, type Measured, measure } from './import/run.ts'
 
 const rows = Number(process.argv[2] ?? 1_000_000)
 const lines = Number(process.argv[3] ?? 100_000)
 const folder = process.argv[4] ?? join(tmpdir(), 'rapport-benchmark-import')
 
-const say = (name: string, count: number, { seconds, server, postgres, memory }: Measured): void => {
+const writer = new URL('./import/write.ts', import.meta.url).pathname
+const written = (what: 'customers' | 'lines', count: number): string => {
+  const path = join(folder, `${what}.csv`)
+  execFileSync(process.execPath, [writer, what, path, String(count)])
+  return path
+}
+
+const say = (name: string, count: number, { seconds, server, postgres, memory, kept }: Measured): void => {
   const rate = Math.round(count / seconds).toLocaleString('en')
   process.stdout.write(
-    `${name.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(8)} rows/s   CPU a row: ${server.toFixed(1)} µs server + ${postgres.toFixed(1)} µs PostgreSQL   ${memory} MB at most\n`,
+    `${name.padEnd(14)} ${seconds.toFixed(1).padStart(7)} s ${rate.padStart(8)} rows/s   CPU a row: ${server.toFixed(1)} µs server + ${postgres.toFixed(1)} µs PostgreSQL   ${memory} MB at most   serving thread busy for ${kept.toFixed(0)} ms (p99)\n`,
   )
 }
 
@@ -45,9 +51,7 @@ const plainCopy = async (): Promise<Measured> => {
 
 try {
   if (rows > 0) {
-    const file = join(folder, 'customers.csv')
-    await writeCustomers(file, rows)
-    const imported = await importFile(house, file, 'customers.csv')
+    const imported = await importFile(house, written('customers', rows), 'customers.csv')
     say('customers', rows, imported)
     const copied = await plainCopy()
     say('plain COPY', rows, copied)
@@ -55,9 +59,7 @@ try {
     process.stdout.write(`the import is ${ratio} as fast as plain COPY (at least 0.33)\n`)
   }
   if (lines > 0) {
-    const file = join(folder, 'lines.csv')
-    await writeLines(file, lines)
-    say('invoice lines', lines, await importFile(house, file, 'lines.csv'))
+    say('invoice lines', lines, await importFile(house, written('lines', lines), 'lines.csv'))
   }
 } finally {
   await house.close()

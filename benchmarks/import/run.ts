@@ -1,4 +1,5 @@
 import { createReadStream } from 'node:fs'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { OpenHouse } from '@rapport/server/house.ts'
 import { theSystem } from '@rapport/server/records/person.ts'
 import { cpuSeconds } from '../http/cpu.ts'
@@ -10,6 +11,8 @@ export interface Measured {
   readonly postgres: number
   /** Megabytes that the server held at most. */
   readonly memory: number
+  /** Milliseconds for which the thread that serves kept others waiting, in 99 of 100 looks at most. */
+  readonly kept: number
 }
 
 /** What work costs, in time, CPU and memory. */
@@ -18,13 +21,17 @@ export const measure = async (rows: number, work: () => Promise<unknown>): Promi
   const watching = setInterval(() => {
     most = Math.max(most, process.memoryUsage.rss())
   }, 50)
+  const waiting = monitorEventLoopDelay({ resolution: 2 })
+  waiting.enable()
   const [began, own, all] = [performance.now(), process.cpuUsage(), cpuSeconds(process.pid)]
   await work()
   clearInterval(watching)
   const { user, system } = process.cpuUsage(own)
   const server = (user + system) / rows
   const postgres = ((cpuSeconds(process.pid) - all) * 1e6) / rows - server
-  return { seconds: (performance.now() - began) / 1_000, server, postgres, memory: Math.round(most / 1_048_576) }
+  waiting.disable()
+  const [seconds, memory] = [(performance.now() - began) / 1_000, Math.round(most / 1_048_576)]
+  return { seconds, server, postgres, memory, kept: waiting.percentile(99) / 1e6 }
 }
 
 /** Imports a file as the server does, and says what it cost; throws when a row was refused. */
