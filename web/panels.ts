@@ -10,6 +10,9 @@ const additions = lazy(() =>
 
 /** The panels of each object, from the top; each is loaded when a page that has it is open. */
 export const panels: { readonly [object: string]: readonly LazyExoticComponent<Panel>[] } = {
+  campaign: [
+    lazy(() => import('./insights/recommend/campaign-panel.tsx').then((module) => ({ default: module.CampaignLists }))),
+  ],
   customer: [
     lazy(() => import('./insights/recommend/panels.tsx').then((module) => ({ default: module.CustomerOffers }))),
   ],

@@ -1,7 +1,9 @@
+import { Readable } from 'node:stream'
 import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { mustReadAll } from '../../insights/allowed.ts'
+import { campaignFile } from '../../insights/recommend/campaign.ts'
 import { isHeldOut } from '../../insights/recommend/hold-out.ts'
 import {
   additionsTo,
@@ -148,6 +150,35 @@ const taken = route({
   },
 })
 
+const forCampaign = route({
+  method: 'GET',
+  path: '/campaigns/:id/recommendations',
+  tag: 'insights',
+  id: 'exportCampaignRecommendations',
+  summary: 'A list for every customer of a campaign, as CSV',
+  about:
+    'One line for each customer of the campaign’s segment whom you may export and who agreed to marketing: name, e-mail, and their products with price and reason. What is exported counts as shown.',
+  who: 'person',
+  query: { limit },
+  answers: { 200: { about: 'The file', type: 'text/csv' } },
+  problems: ['not_found', 'forbidden', 'verb_refused'],
+  handle: async ({ house, caller, params, query, reply }) => {
+    const { db, newId } = house
+    const chunks = await campaignFile({
+      db,
+      newId,
+      records: house.as(caller.person),
+      person: caller.person,
+      campaign: params.id!,
+      limit: query.limit ?? usual,
+      now: house.clock().toISOString(),
+    })
+    reply.header('content-type', 'text/csv; charset=utf-8')
+    reply.header('content-disposition', 'attachment; filename="recommendations.csv"')
+    return reply.send(Readable.from(chunks))
+  },
+})
+
 const report = route({
   method: 'GET',
   path: '/insights/recommend',
@@ -177,5 +208,6 @@ export const recommendationRoutes = [
   taken,
   forWhole('order', 'orders', 'getOrderAdditions'),
   forWhole('quote', 'quotes', 'getQuoteAdditions'),
+  forCampaign,
   report,
 ]

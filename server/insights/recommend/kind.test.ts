@@ -139,6 +139,30 @@ test('what goes with the lines of an order is offered to it, and nothing that it
   }
 })
 
+test('a campaign is exported with a list for each customer who agreed to marketing, and no other', async () => {
+  const ids = (await customers(false)).slice(3, 6)
+  const filter = { field: 'id', op: 'in', value: ids }
+  const segment = (await house.owner.post('/segments', { name: 'Three', filter })).json()
+  const campaign = (await house.owner.post('/campaigns', { name: 'Spring' })).json()
+  const path = `/campaigns/${campaign.id}/recommendations?limit=2`
+  expect((await house.owner.get(path)).json().code).toBe('verb_refused')
+  await house.owner.patch(`/campaigns/${campaign.id}`, { segment: segment.id }, { 'if-match': '"1"' })
+  for (const [at, given] of [true, false].entries())
+    await house.owner.post('/consents', {
+      customer: ids[at],
+      purpose: 'marketing',
+      given,
+      at: new Date().toISOString(),
+    })
+  const lines = (await house.owner.get(path)).body.trim().split('\r\n')
+  expect(lines[0]).toBe('id,Name,E-mail,Product 1,Price 1,Goes with 1,Product 2,Price 2,Goes with 2')
+  expect(lines.slice(1).map((line) => line.split(',')[0])).toEqual([ids[0]])
+  const shown = await house.db.query(sql`select 1 from insight.shown where place = 'campaign'`)
+  expect(shown).toHaveLength(2)
+  const member = await house.join('member', 'mia@acme.example')
+  expect((await member.get(path)).json().code).toBe('forbidden')
+})
+
 test('a customer or a product that may not be seen is not recommended', async () => {
   const viewer = await house.join('viewer', 'vera@acme.example')
   const [customer] = await customers(false)

@@ -2,7 +2,7 @@ import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import type { PersonalRecords } from '../../records/records.ts'
-import { notRefused } from '../consent.ts'
+import { agreed, notRefused } from '../consent.ts'
 import type { Because } from './because.ts'
 import { forSale, notJustHad, type Selling } from './sellable.ts'
 
@@ -51,6 +51,30 @@ export async function offersFor(db: Runner, customer: string, limit: number, sel
     without: null,
     offers: found.map(({ product, score, because }) => ({ product, score, because })),
   }
+}
+
+/** Lists of many customers at once, for a campaign: of those alone who agreed to marketing and did not refuse profiling. */
+export async function offersForMany(
+  db: Runner,
+  customers: readonly string[],
+  limit: number,
+  selling: Selling,
+): Promise<Map<string, Offers & { run: string }>> {
+  const found = await db.query<Found & { customer: string }>(sql`
+    select customer, run, held_out, product, score, because from (
+      select r.customer, r.run, r.held_out, u.product, u.score::float8 as score, r.because -> (u.n - 1)::int as because,
+        row_number() over (partition by r.customer order by u.n) as place
+      from insight.recommendation r, unnest(r.products, r.scores) with ordinality u(product, score, n) join product p on p.id = u.product
+      where r.customer = any(${customers}::uuid[]) and r.run = ${servedRun} and ${notRefused('profiling', sql`r.customer`)}
+        and ${agreed('marketing', sql`r.customer`)} and ${forSale(selling)} and ${notJustHad(sql`r.customer`, selling)}) one
+    where place <= ${limit} order by customer, place`)
+  const lists = new Map<string, Offers & { run: string; offers: Offer[] }>()
+  for (const { customer, run, held_out, product, score, because } of found) {
+    const list = lists.get(customer) ?? { run, held_out, without: null, offers: [] }
+    list.offers.push({ product, score, because })
+    lists.set(customer, list)
+  }
+  return lists
 }
 
 async function whyNone(db: Runner, customer: string): Promise<Offers['without']> {

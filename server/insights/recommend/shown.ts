@@ -14,13 +14,17 @@ export interface Showing {
 }
 
 /** Writes down what was shown; the same thing at the same place counts once a day. */
-export async function noteShown(db: Runner, newId: () => string, showing: Showing): Promise<void> {
-  const { customer, place, run, heldOut, products, now } = showing
-  if (products.length === 0) return
+export async function noteShown(db: Runner, newId: () => string, ...showings: readonly Showing[]): Promise<void> {
+  const rows = showings.flatMap(({ products, ...showing }) =>
+    products.map((product, k) => ({ ...showing, product, rank: k + 1 })),
+  )
+  if (rows.length === 0) return
+  const of = <K extends keyof (typeof rows)[number]>(name: K) => rows.map((row) => row[name])
   await db.run(sql`
     insert into insight.shown (id, customer, product, place, run, held_out, rank, at, day)
-    select m.id, ${customer}, m.product, ${place}, ${run}, ${heldOut}, m.rank, ${now}, (${now}::timestamptz at time zone 'UTC')::date
-    from unnest(${products.map(() => newId())}::uuid[], ${products}::uuid[]) with ordinality m(id, product, rank)
+    select m.id, m.customer, m.product, m.place, m.run, m.held_out, m.rank, m.at, (m.at at time zone 'UTC')::date
+    from unnest(${rows.map(() => newId())}::uuid[], ${of('customer')}::uuid[], ${of('product')}::uuid[], ${of('place')}::text[], ${of('run')}::uuid[],
+      ${of('heldOut')}::boolean[], ${of('rank')}::int[], ${of('now')}::timestamptz[]) m(id, customer, product, place, run, held_out, rank, at)
     on conflict (customer, product, place, day) do nothing`)
 }
 

@@ -80,6 +80,12 @@ export const words = {
   popular: label('because {buyers} customers bought it', '因为有 {buyers} 位客户购买过'),
   something: label('what they bought', '所购产品'),
   add: label('Add', '添加'),
+  lists: label('Recommendations for its customers', '为其客户推荐'),
+  listsAbout: label(
+    'One line for each customer of the segment who agreed to marketing and has a list: three products with price and reason. What is exported counts as shown.',
+    '客户群中同意营销且有推荐列表的每位客户一行：三种产品及价格、理由。导出即视为已展示。',
+  ),
+  download: label('Download as CSV', '下载 CSV'),
   refused: label('The customer refused profiling, so nothing is recommended.', '客户拒绝画像分析，因此不推荐。'),
 } as const
 
