@@ -165,7 +165,7 @@ function momentsOfEncoded(learned: Learned, table: Table, rows: Rows, outOfFold:
     moments.mean.set(sums.mean(), at)
     moments.deviation.set(sums.deviation(), at)
   }
-  const j = moments.deviation.findIndex((deviation) => deviation === Infinity)
+  const j = moments.deviation.indexOf(Infinity)
   if (j >= 0) {
     const sentence = `Column "${learned.names[j]}" holds numbers too large to square; divide them by a power of ten first.`
     refuse('not_finite', sentence)

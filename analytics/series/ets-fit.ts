@@ -11,6 +11,9 @@ export type EtsFit = {
   readonly variance: number
   readonly logLikelihood: number
   readonly aicc: number
+  /** Values of the series less what was learned from them, and the latter: how much doubt there is about the form itself. */
+  readonly freedom: number
+  readonly learned: number
   /** Place in the season of the first value after the series. */
   readonly phase: number
 }
@@ -174,6 +177,8 @@ function resultOf(problem: Problem, w: Float64Array, scale: number, count: numbe
     variance: (squares / Math.max(1, n - count + 1)) * (form.error === 'A' ? scale * scale : 1),
     logLikelihood: -value / 2,
     aicc: value + 2 * count + (2 * count * (count + 1)) / (n - count - 1),
+    freedom: Math.max(1, n - count + 1),
+    learned: count - 1,
     phase: n % layout.season,
   }
 }

@@ -171,7 +171,7 @@ test('ets names a seasonal form for seasonal data and none for noise', () => {
   )
 })
 
-test('intervals of ets hold nearly as many values as they say (they do not count the doubt about parameters)', () => {
+test('intervals of ets hold nearly as many values as they say', () => {
   const uniform = mulberry32(2)
   let inside = 0
   for (let k = 0; k < 60; k++) {
