@@ -202,3 +202,35 @@ test('an undo that would bring a unique value back which another record has take
   })
   expect(await admin.get('customer', first.id)).toMatchObject({ external_id: null, version: 2 })
 })
+
+test('each of several records gets values of its own, and all of them come back together', async () => {
+  const ids = await madeBy(office.member, 'each', 3)
+  const [strange] = await madeBy(office.stranger, 'each', 1)
+  const member = office.as(office.member)
+  const each = ids.map((id, i) => ({ id, values: { country: `Land ${i}`, ...(i === 0 && { employees: 5 }) } }))
+  const gone = '01900000-0000-7000-8000-00000000dead'
+  const done = await member.bulkEach('customer', [
+    ...each,
+    { id: strange!, values: { country: 'Taken' } },
+    { id: gone, values: { country: 'Nowhere' } },
+  ])
+  expect(done).toMatchObject({ matched: 4, changed: 3, refused: 1 })
+  const countries = async () => (await member.getMany('customer', ids)).map((row) => row?.country).sort()
+  expect(await countries()).toEqual(['Land 0', 'Land 1', 'Land 2'])
+  const undone = await member.undo(done.batch)
+  expect(undone.undone).toBe(3)
+  expect(await countries()).toEqual(['Italy', 'Italy', 'Spain'])
+  await member.undo(undone.batch)
+  expect(await countries()).toEqual(['Land 0', 'Land 1', 'Land 2'])
+})
+
+test('one wrong value among many is named with its record, and nothing is written', async () => {
+  const ids = await madeBy(office.member, 'wrong', 2)
+  const member = office.as(office.member)
+  const refusal = member.bulkEach('customer', [
+    { id: ids[0]!, values: { country: 'Norway' } },
+    { id: ids[1]!, values: { employees: 'many' } },
+  ])
+  await expect(refusal).rejects.toMatchObject({ code: 'invalid', extra: { records: { [ids[1]!]: { employees: {} } } } })
+  expect((await member.get('customer', ids[0]!)).country).not.toBe('Norway')
+})

@@ -115,6 +115,68 @@ function checkRequest(access: Access, request: BulkRequest): void {
     throw new Problem('forbidden', `Your role does not let you ${permission} ${access.object.labels.en.toLowerCase()}.`)
 }
 
+/** What one of several records becomes. */
+export interface Each {
+  readonly id: string
+  readonly values: Values
+}
+
+const mostEach = 5_000
+
+/** Every record's values checked before any is written, so that all mistakes are told at once and nothing is half done. */
+function checkedEach(access: Access, each: readonly Each[]): Each[] {
+  if (each.length === 0 || each.length > mostEach)
+    throw new Problem('invalid', `"each" takes 1 to ${mostEach.toLocaleString('en')} records.`)
+  const wrong: { [id: string]: unknown } = {}
+  const checked = each.map(({ id, values }) => {
+    try {
+      return { id, values: checkedValues(access, values, 'update') }
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'invalid') throw error
+      wrong[id] = error.extra.fields
+      return { id, values: {} }
+    }
+  })
+  const count = Object.keys(wrong).length
+  if (count > 0)
+    throw new Problem('invalid', `${count} of ${each.length} records have values that are not right.`, {
+      records: wrong,
+    })
+  return checked
+}
+
+/** Gives each of several records its own values, in one transaction that can be undone by its batch: a pasted block of cells. */
+export async function bulkEach(call: Call, object: string, each: readonly Each[]): Promise<BulkResult> {
+  const access = call.view.open(object)
+  checkRequest(access, { ids: each.map((one) => one.id), values: {} })
+  const checked = checkedEach(access, each)
+  return writing(call, async (inner) => {
+    const [now, batch] = [nowOf(inner), inner.engine.newId()]
+    const result = { batch, matched: 0, changed: 0, refused: 0 }
+    // By id, so that two pastes over the same records wait for each other instead of locking each other out.
+    for (const { id, values } of checked.toSorted((a, b) => (a.id < b.id ? -1 : 1))) {
+      const outcome = await oneOfEach(inner, { access, values, now, batch }, id)
+      if (outcome === 'gone') continue
+      result.matched += 1
+      if (outcome === 'refused') result.refused += 1
+      if (outcome === 'changed') result.changed += 1
+    }
+    return result
+  })
+}
+
+async function oneOfEach(call: Call, work: Work, id: string): Promise<'gone' | 'refused' | 'same' | 'changed'> {
+  try {
+    const changes = await oneByOne(call, work, [id])
+    await afterRules(call, work.access.object.name, changes, work.now)
+    return changes.length > 0 ? 'changed' : 'same'
+  } catch (error) {
+    if (error instanceof Problem && error.code === 'not_found') return 'gone'
+    if (error instanceof Problem && error.code === 'forbidden') return 'refused'
+    throw error
+  }
+}
+
 /** Changes many records in one transaction, set-based, so that it can be undone by its batch. */
 export async function bulk(call: Call, object: string, request: BulkRequest): Promise<BulkResult> {
   const access = call.view.open(object)

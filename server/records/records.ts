@@ -3,7 +3,7 @@ import { aggregate } from './aggregate.ts'
 import { laneCards, theCards } from './board/cards.ts'
 import { laneFigures } from './board/figures.ts'
 import { place } from './board/place.ts'
-import { bulk } from './bulk.ts'
+import { bulk, bulkEach } from './bulk.ts'
 import { type Call, callOf, type Engine } from './call.ts'
 import { create } from './create.ts'
 import { expand } from './expand.ts'
@@ -37,6 +37,7 @@ const abilities = {
   merge,
   unmerge,
   bulk,
+  bulkEach,
   undo,
   aggregate,
   search,

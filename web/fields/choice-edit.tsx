@@ -4,7 +4,16 @@ import { choice } from './choice.tsx'
 import { OptionList, offered } from './options.tsx'
 import type { EditProps, FilterProps } from './screen.ts'
 
-export const ChoiceEdit = ({ id, value, field, onChange, invalid, describedBy, autoFocus }: EditProps<string>) => {
+export const ChoiceEdit = ({
+  id,
+  value,
+  field,
+  onChange,
+  invalid,
+  describedBy,
+  autoFocus,
+  typed,
+}: EditProps<string>) => {
   const say = useSay()
   return (
     <Select
@@ -18,7 +27,8 @@ export const ChoiceEdit = ({ id, value, field, onChange, invalid, describedBy, a
       error={invalid}
       aria-describedby={describedBy}
       clearable={!field.required}
-      searchable={Object.keys(field.choices ?? {}).length > 7}
+      searchable={typed !== undefined || Object.keys(field.choices ?? {}).length > 7}
+      defaultSearchValue={typed}
       autoFocus={autoFocus}
       defaultDropdownOpened={autoFocus}
       renderOption={({ option }) => <choice.Show value={option.value} field={field} />}

@@ -7,9 +7,18 @@ import { LinksEdit } from './links-edit.tsx'
 import type { EditProps, FilterProps } from './screen.ts'
 import { useTitle } from './titles.ts'
 
-export const LinkEdit = ({ id, value, field, onChange, invalid, describedBy, autoFocus }: EditProps<string>) => {
+export const LinkEdit = ({
+  id,
+  value,
+  field,
+  onChange,
+  invalid,
+  describedBy,
+  autoFocus,
+  typed: begun = '',
+}: EditProps<string>) => {
   const { t } = useLingui()
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(begun)
   const [open, setOpen] = useState(autoFocus ?? false)
   const title = useTitle(field.to!, value ?? '')
   const { found, busy } = useFoundRecords(field.to!, typed === title ? '' : typed, open)

@@ -21,6 +21,8 @@ export interface EditProps<V> {
   readonly describedBy?: string
   readonly autoFocus?: boolean
   readonly row?: AnyRow
+  /** What was typed to begin with, for editors that search. */
+  readonly typed?: string
 }
 
 export interface FilterProps {

@@ -29,6 +29,8 @@ export const learnTitles = (included: Included | undefined): void => {
     for (const [id, record] of Object.entries(records)) keep(object, id, record.title)
 }
 export const learnTitle = keep
+/** The name of a record where it is known already. */
+export const knownTitle = (object: string, id: string): string | undefined => titles.get(`${object}/${id}`)
 
 const subscribe = (listener: () => void): (() => void) => {
   listeners.add(listener)

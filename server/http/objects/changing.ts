@@ -90,20 +90,31 @@ const isPlain = (value: unknown): value is Record<string, unknown> =>
 const isTextMap = (value: unknown): value is Record<string, string> =>
   isPlain(value) && Object.values(value).every((one) => typeof one === 'string')
 
+const isEach = (value: unknown): value is { id: string; values: Record<string, unknown> }[] =>
+  Array.isArray(value) &&
+  value.every(
+    (one) => isPlain(one) && Object.keys(one).length === 2 && typeof one.id === 'string' && isPlain(one.values),
+  )
+
 const bulk = objectRoute({
   method: 'POST',
   path: '/bulk',
   id: 'bulk',
   summary: (object) => `Change or trash many ${object.labels.en.toLowerCase()} at once`,
-  about: 'Which ones: "ids" or "filter". What happens: "values" or "remove". POST /bulk/{batch}/undo takes it back.',
+  about:
+    'Which ones: "ids" or "filter". What happens: "values" or "remove". Or "each": records with values of their own. POST /bulk/{batch}/undo takes it back.',
   needs: 'update',
   body: ({ values, filter }) =>
-    shape({ ids: { ...listOf(id), maxItems: 100_000 }, filter, values, remove: { type: 'boolean' } }, [
-      'ids',
-      'filter',
-      'values',
-      'remove',
-    ]),
+    shape(
+      {
+        ids: { ...listOf(id), maxItems: 100_000 },
+        filter,
+        values,
+        remove: { type: 'boolean' },
+        each: { ...listOf(shape({ id, values })), maxItems: 5_000 },
+      },
+      ['ids', 'filter', 'values', 'remove', 'each'],
+    ),
   answers: () => ({
     200: {
       about: 'How many were meant, changed, and refused because the role does not let the person change them',
@@ -117,7 +128,14 @@ const bulk = objectRoute({
   }),
   problems: ['forbidden', 'invalid', 'filter_invalid', 'not_found'],
   handle: async ({ house, records, object, body, caller }) => {
-    const { ids, filter, values, remove: removes, ...rest } = body
+    const { ids, filter, values, remove: removes, each, ...rest } = body
+    if (each !== undefined) {
+      if (!isEach(each) || Object.keys(body).length > 1)
+        throw refused('"each" stands alone: a list such as [{"id":"0190…","values":{"name":"Ada"}}].')
+      const done = await records.bulkEach(object.name, each)
+      house.written(object, caller.person)
+      return done
+    }
     if (Object.keys(rest).length > 0) throw refused(`"${Object.keys(rest)[0]!.slice(0, 60)}" is not known here.`)
     if ((ids === undefined) === (filter === undefined)) throw refused('Give either "ids" or "filter".')
     if ((values === undefined) === (removes === undefined)) throw refused('Give either "values" or "remove": true.')

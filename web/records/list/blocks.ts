@@ -39,6 +39,15 @@ export class Blocks {
     return this.#rows.get(Math.floor(index / blockSize))?.[index % blockSize]
   }
 
+  /** The record as it is shown, wherever it stands. */
+  find(id: string): AnyRow | undefined {
+    for (const rows of this.#rows.values()) {
+      const found = rows.find((one) => one.id === id)
+      if (found) return found
+    }
+    return undefined
+  }
+
   /** Rows that are known to be there; `open` when more follow. */
   get extent(): { rows: number; open: boolean } {
     if (this.#lastBlock === undefined) return { rows: (this.#cursors.length - 1) * blockSize, open: true }

@@ -6,16 +6,12 @@ import { useState } from 'react'
 import { useSay } from '../../language.ts'
 import bar from '../filter/bar.module.css'
 import css from './columns.module.css'
+import { moved } from './columns.ts'
 
 interface Given {
   readonly object: ObjectDefinition
   readonly columns: readonly string[]
   readonly onChange: (columns: readonly string[] | undefined) => void
-}
-
-const moved = (columns: readonly string[], from: number, to: number): readonly string[] => {
-  const rest = columns.filter((_, at) => at !== from)
-  return to < 0 || to > rest.length ? columns : rest.toSpliced(to, 0, columns[from]!)
 }
 
 export const ColumnList = ({ object, columns, onChange }: Given) => {

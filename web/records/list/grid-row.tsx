@@ -2,7 +2,6 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { memo } from 'react'
 import { screenOf } from '../../fields/index.ts'
-import { go } from '../../router.tsx'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Bone } from '../../ui/states.tsx'
 import { Way } from '../../way.tsx'
@@ -15,7 +14,15 @@ interface Given {
   readonly index: number
   readonly start: number
   readonly columns: readonly string[]
-  readonly at: boolean
+  /** How far from the left each pinned column stays. */
+  readonly lefts: readonly number[]
+  /** The column that has the cursor, or -1. */
+  readonly at: number
+  /** The columns of the selected range, as far as it takes in this row: first and last, or -1. */
+  readonly left: number
+  readonly right: number
+  /** The range ends in this row. */
+  readonly corner: boolean
   readonly selected: boolean
   readonly onToggle: (row: AnyRow) => void
   readonly label: string
@@ -33,21 +40,34 @@ const TitleCell = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) =
   )
 }
 
-const Row = ({ object, row, index, start, columns, at, selected, onToggle, label }: Given) => (
-  // biome-ignore lint/a11y/useKeyWithClickEvents: the grid itself answers the keyboard
+const Row = ({
+  object,
+  row,
+  index,
+  start,
+  columns,
+  lefts,
+  at,
+  left,
+  right,
+  corner,
+  selected,
+  onToggle,
+  label,
+}: Given) => (
   <div
     role="row"
     id={`row-${index}`}
     tabIndex={-1}
     aria-rowindex={index + 2}
     aria-selected={selected}
-    data-at={at || undefined}
+    data-at={at >= 0 || undefined}
+    data-row={index}
     className={css.row}
     style={{ transform: `translateY(${start}px)` }}
-    onClick={() => go(`/${object.plural}/${row.id}`)}
   >
     {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box inside answers the keyboard */}
-    <div role="gridcell" tabIndex={-1} className={css.tick} onClick={(event) => event.stopPropagation()}>
+    <div role="gridcell" tabIndex={-1} className={css.tick} data-pinned onClick={(event) => event.stopPropagation()}>
       <input
         type="checkbox"
         tabIndex={-1}
@@ -56,11 +76,19 @@ const Row = ({ object, row, index, start, columns, at, selected, onToggle, label
         aria-label={`${label}: ${titleOf(object, row)}`}
       />
     </div>
-    {columns.map((name) => (
+    {columns.map((name, column) => (
       <div
         key={name}
         role="gridcell"
         tabIndex={-1}
+        id={at === column ? 'grid-cursor' : undefined}
+        aria-colindex={column + 2}
+        data-column={column}
+        data-pinned={column < lefts.length || undefined}
+        style={column < lefts.length ? { left: lefts[column] } : undefined}
+        data-cursor={at === column || undefined}
+        data-range={(column >= left && column <= right) || undefined}
+        data-corner={(corner && column === right) || undefined}
         className={`${css.cell} ${screenOf(object.fields[name]!).end ? css.end : ''}`}
       >
         {name === object.title ? (
@@ -78,9 +106,14 @@ export const GridRow = memo(
   (a, b) =>
     a.row === b.row &&
     a.start === b.start &&
+    a.index === b.index &&
     a.at === b.at &&
+    a.left === b.left &&
+    a.right === b.right &&
+    a.corner === b.corner &&
     a.selected === b.selected &&
     a.columns === b.columns &&
+    a.lefts === b.lefts &&
     a.onToggle === b.onToggle,
 )
 

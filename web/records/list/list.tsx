@@ -11,7 +11,7 @@ import { ListHeader } from './header.tsx'
 import css from './list.module.css'
 import { SelectionBar } from './selection.tsx'
 import { SortChoice } from './sort-choice.tsx'
-import { type ListState, useListState } from './state.ts'
+import { type ListSearch, type ListState, useListState } from './state.ts'
 import { useBlocks, useTotal } from './use-blocks.ts'
 import { Views } from './views.tsx'
 
@@ -29,7 +29,7 @@ const Rows = ({
 }: {
   object: ObjectDefinition
   state: ListState
-  change: (next: { sort?: string }) => void
+  change: (next: Partial<ListSearch>) => void
   phone: boolean
 }) => {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
@@ -43,12 +43,10 @@ const Rows = ({
         <Grid
           object={object}
           blocks={blocks}
-          columns={state.columns}
-          sort={state.sort}
-          onSort={(sort) => change({ sort })}
+          state={state}
+          change={change}
           selected={selected}
           onSelect={setSelected}
-          filtered={filtered}
         />
       )}
       {selected.size > 0 && <SelectionBar object={object} selected={selected} clear={() => setSelected(new Set())} />}

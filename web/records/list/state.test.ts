@@ -2,7 +2,6 @@ import { customer } from '@rapport/vocabulary/customers/customer.ts'
 import { objects } from '@rapport/vocabulary/index.ts'
 import { describe, expect, it } from 'vitest'
 import { icons } from '../../ui/icons.ts'
-import { destination } from './grid-keys.ts'
 import { nextSort } from './sort.ts'
 import { readListState } from './state.ts'
 
@@ -30,16 +29,6 @@ describe('sorting by a header', () => {
     expect(nextSort('-created_at', 'name')).toBe('name')
     expect(nextSort('name', 'name')).toBe('-name')
     expect(nextSort('-name', 'name')).toBeUndefined()
-  })
-})
-
-describe('keys in a list', () => {
-  it('walk the rows and stay within them', () => {
-    expect(destination('ArrowDown', -1, 10)).toBe(0)
-    expect(destination('j', 9, 10)).toBe(9)
-    expect(destination('ArrowUp', 0, 10)).toBe(0)
-    expect(destination('End', 3, 10)).toBe(9)
-    expect(destination('a', 3, 10)).toBeUndefined()
   })
 })
 

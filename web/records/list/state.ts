@@ -1,8 +1,10 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import type { Aggregate } from '@rapport/vocabulary/define/kind.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Layout, layoutOf } from '../layouts.ts'
+import { readTotals, readWidths } from './columns.ts'
 
 /** What the address of a list says. Whoever opens the address sees the same list. */
 export interface ListSearch {
@@ -10,6 +12,14 @@ export interface ListSearch {
   readonly filter?: Filter
   readonly sort?: string
   readonly columns?: string
+  /** Widths of columns: "name:200,value:120". */
+  readonly widths?: string
+  /** How many columns stay in sight at the left. */
+  readonly pinned?: number
+  /** Totals of columns: "value:sum,orders:mean". */
+  readonly totals?: string
+  /** The saved view that the list was opened by. */
+  readonly saved?: string
   readonly layout?: Layout
 }
 
@@ -23,6 +33,9 @@ export interface ListState {
   readonly filter: Filter | undefined
   readonly sort: string
   readonly columns: readonly string[]
+  readonly widths: ReadonlyMap<string, number>
+  readonly pinned: number
+  readonly totals: ReadonlyMap<string, Aggregate>
   readonly layout: Layout
 }
 
@@ -41,12 +54,18 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
   const view = object.list.views?.find((one) => one.name === search.view)
   const conditions = conditionsOf(search.filter)
   const columns = search.columns?.split(',').filter((name) => Object.hasOwn(object.fields, name)) ?? []
+  const shown = columns.length > 0 ? columns : object.list.columns
   return {
     view: view?.name,
     asked: search.filter,
     conditions,
     filter: together([...(view ? [view.filter] : []), ...conditions]),
     sort: search.sort && Object.hasOwn(object.fields, search.sort.replace(/^-/, '')) ? search.sort : object.list.sort,
+    columns: shown,
+    widths: readWidths(search.widths),
+    pinned: Math.max(0, Math.min(shown.length - 1, Math.trunc(search.pinned ?? 1) || 0)),
+    totals: readTotals(object, search.totals),
+    layout: search.layout === 'board' && object.board ? 'board' : 'list',
     columns: columns.length > 0 ? columns : object.list.columns,
     layout: layoutOf(object, search.layout),
   }

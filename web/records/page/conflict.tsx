@@ -4,9 +4,9 @@ import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object
 import { useTitle } from '../../fields/titles.ts'
 import { useSay } from '../../language.ts'
 import { Dialog } from '../../ui/dialog.tsx'
+import type { Clash } from '../saving.ts'
 import { isEmpty, Value } from '../value.tsx'
 import css from './dialog.module.css'
-import type { Saving } from './use-record.ts'
 
 const Side = ({ object, row, name }: { object: ObjectDefinition; row: AnyRow; name: string }) =>
   isEmpty(row[name]) ? (
@@ -18,7 +18,7 @@ const Side = ({ object, row, name }: { object: ObjectDefinition; row: AnyRow; na
   )
 
 /** Shows both values where two people changed one field, and lets the person choose. */
-export const ConflictDialog = ({ object, saving }: { object: ObjectDefinition; saving: Saving }) => {
+export const ConflictDialog = ({ object, saving }: { object: ObjectDefinition; saving: Clash }) => {
   const { t } = useLingui()
   const say = useSay()
   const { conflict } = saving

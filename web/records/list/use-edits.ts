@@ -1,0 +1,118 @@
+import { useLingui } from '@lingui/react/macro'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { useRef } from 'react'
+import { call, type Values } from '../../api.ts'
+import { tell, warn } from '../../ui/toast.tsx'
+import { noteChange } from '../live.ts'
+import { sayProblem } from '../problem.ts'
+import { type Clash, type Saved, useSaves } from '../saving.ts'
+import type { Blocks } from './blocks.ts'
+import type { Edit } from './paste.ts'
+
+/** Something that was done and can be taken back; taking it back gives what does it again. */
+type Step = () => Promise<Step | undefined>
+
+interface Reply {
+  readonly batch: string
+  readonly changed: number
+  readonly refused: number
+}
+interface Undone {
+  readonly batch: string
+  readonly kept: readonly unknown[]
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+
+const valuesByRow = (edits: readonly Edit[]): Map<AnyRow, Values> => {
+  const byRow = new Map<AnyRow, Values>()
+  for (const { row, name, value } of edits) byRow.set(row, { ...byRow.get(row), [name]: value })
+  return byRow
+}
+
+export interface Edits {
+  readonly one: (row: AnyRow, name: string, value: unknown) => Promise<Saved>
+  readonly many: (edits: readonly Edit[]) => Promise<void>
+  readonly undo: () => Promise<void>
+  readonly redo: () => Promise<void>
+  readonly clash: Clash
+}
+
+/** Edits of cells, each at once on the screen, with a way back and forth again over all of them. */
+export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
+  const { t } = useLingui()
+  const done = useRef<Step[]>([])
+  const undone = useRef<Step[]>([])
+  const latest = useRef(new Map<string, AnyRow>())
+  const { save, clash } = useSaves(object, (row) => {
+    latest.current.set(row.id, row)
+    blocks.put(row)
+  })
+  /** The row as it stands now: as last saved here, or as it came since. */
+  const standing = (row: AnyRow): AnyRow => {
+    const [known, shown] = [latest.current.get(row.id), blocks.find(row.id)]
+    if (known === undefined || (shown !== undefined && shown.version > known.version)) return shown ?? row
+    return known
+  }
+  const set = async (row: AnyRow, name: string, value: unknown): Promise<{ saved: Saved; back?: Step }> => {
+    const on = standing(row)
+    const before = on[name] ?? null
+    if (same(before, value)) return { saved: 'saved' }
+    const saved = await save(on, { [name]: value })
+    if (saved !== 'saved') return { saved }
+    return { saved, back: async () => (await set(row, name, before)).back }
+  }
+  const taken =
+    (batch: string, ids: readonly string[]): Step =>
+    async () => {
+      const reply = await call<Undone>('POST', `/bulk/${batch}/undo`, { body: {} })
+      const left = reply.kept.length
+      if (left > 0) warn(t`Taken back, but for ${left} that were changed since, are gone or are not yours to change.`)
+      for (const id of ids) noteChange(object.name, id)
+      return taken(reply.batch, ids)
+    }
+  const remember = (step: Step | undefined): void => {
+    if (step === undefined) return
+    done.current.push(step)
+    undone.current = []
+  }
+  const go = async (from: Step[], to: Step[]): Promise<void> => {
+    const step = from.pop()
+    if (step === undefined) return
+    try {
+      const back = await step()
+      if (back) to.push(back)
+    } catch (error) {
+      warn(sayProblem(error))
+    }
+  }
+  const undo = (): Promise<void> => go(done.current, undone.current)
+  const many = async (edits: readonly Edit[]): Promise<void> => {
+    const rows = valuesByRow(edits.filter(({ row, name, value }) => !same(row[name], value)))
+    if (rows.size === 0) return
+    const each = [...rows].map(([row, values]) => ({ id: row.id, values }))
+    for (const [row, values] of rows) blocks.put({ ...row, ...values })
+    try {
+      const { batch, changed, refused } = await call<Reply>('POST', `/${object.plural}/bulk`, { body: { each } })
+      const ids = each.map(({ id }) => id)
+      remember(taken(batch, ids))
+      if (refused > 0) warn(t`${refused} refused: your role does not let you change them.`)
+      tell(t`${changed} changed.`, { label: t`Undo`, run: () => void undo() })
+      for (const id of ids) noteChange(object.name, id)
+    } catch (error) {
+      for (const row of rows.keys()) blocks.put(row)
+      warn(sayProblem(error))
+    }
+  }
+  return {
+    one: async (row, name, value) => {
+      const { saved, back } = await set(row, name, value)
+      remember(back)
+      return saved
+    },
+    many,
+    undo,
+    redo: () => go(undone.current, done.current),
+    clash,
+  }
+}
