@@ -91,12 +91,16 @@ export interface ListReply {
   readonly next: string | null
   readonly included?: Included
   readonly total?: { readonly value: number; readonly exact: boolean }
+  /** After a skip: the cursor of this page, or how many rows there were where the list ended before. */
+  readonly start?: string
+  readonly skipped?: number
 }
 export interface ListAsk {
   readonly filter?: Filter
   readonly sort?: string
   readonly limit?: number
   readonly cursor?: string
+  readonly skip?: number
   readonly expand?: readonly string[]
   readonly fields?: readonly string[]
   readonly total?: boolean
@@ -108,6 +112,7 @@ const listQuery = (ask: ListAsk): Query => ({
   sort: ask.sort,
   limit: ask.limit,
   cursor: ask.cursor,
+  skip: ask.skip || undefined,
   expand: ask.expand?.join(','),
   fields: ask.fields?.join(','),
   total: ask.total ? 1 : undefined,

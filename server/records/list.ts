@@ -15,6 +15,7 @@ import { filterShape, filterSql, operandsOf } from './filter-sql.ts'
 import { type Ask, rowsOf, type Way } from './reading.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { emptySql, joinedScore } from './scored.ts'
+import { skipped } from './skip.ts'
 import { cursorValue, joinedKey, keyOfValue, keySql, type Order, orderShape, ordersOf } from './sort.ts'
 import { arg } from './template.ts'
 
@@ -24,6 +25,8 @@ export interface ListOptions {
   readonly sort?: readonly string[]
   readonly limit?: number
   readonly cursor?: string
+  /** Rows to pass over first, for a jump to a place that no cursor leads to. */
+  readonly skip?: number
   readonly fields?: readonly string[]
   /** Links whose records are named in the answer. */
   readonly expand?: readonly string[]
@@ -36,6 +39,10 @@ export interface Page {
   readonly next: string | null
   readonly included?: Included
   readonly total?: Total
+  /** After a skip: the cursor of this page, for coming back without one. */
+  readonly start?: string
+  /** The list ended before: so many rows there were to pass over. */
+  readonly skipped?: number
 }
 
 /** What a list asks for, checked: everything but the page. */
@@ -207,10 +214,22 @@ export async function list(
   const fields = names === chosen.access.seen ? namesKey(chosen.access) : names.join()
   const shape = `${selectionShape(call, chosen)} ${sort} ${fields}`
   const ask: Ask = { call, chosen, names, orders, shape, cursor, operands: selectionOperands(call, chosen) }
-  const rows = await (orders.length === 1 ? oneOrder : severalOrders)(ask, limit + 1).catch((error) =>
-    explainList(error, cursor),
+  if (options.skip) return jump(ask, { limit, sort, wanted, options }, options.skip)
+  return pageAt(ask, { limit, sort, wanted, options })
+}
+
+async function pageAt(ask: Ask, found: Omit<Found, 'rows'>): Promise<Page> {
+  const rows = await (ask.orders.length === 1 ? oneOrder : severalOrders)(ask, found.limit + 1).catch((error) =>
+    explainList(error, ask.cursor),
   )
-  return pageOf(ask, { rows, limit, sort, wanted, options })
+  return pageOf(ask, { ...found, rows })
+}
+
+/** A page after so many rows; the way there costs what counting them costs, the pages after it nothing more. */
+async function jump(ask: Ask, found: Omit<Found, 'rows'>, skip: number): Promise<Page> {
+  const { last, count } = await skipped(ask, skip).catch((error) => explainList(error, ask.cursor))
+  if (last === undefined) return { data: [], next: null, skipped: count }
+  return { ...(await pageAt({ ...ask, cursor: last }, found)), start: writeCursor(found.sort, last) }
 }
 
 const seenKeys = new WeakMap<Access, string>()

@@ -2,10 +2,10 @@ import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { includedSchema } from '../openapi/object-schemas.ts'
 import { nothing, shape, text } from '../route.ts'
 import { idempotencyKey, versionTag, wantedVersion } from './match.ts'
-import { cursor, expand, fields, filter, limit, sort, total, trash } from './parameters.ts'
+import { cursor, expand, fields, filter, limit, skip, sort, total, trash } from './parameters.ts'
 import { objectRoute } from './route.ts'
 
-const page = { filter, sort, limit, cursor, fields, expand, total, trash }
+const page = { filter, sort, limit, cursor, skip, fields, expand, total, trash }
 const ifMatch = {
   'if-match': {
     about: 'Version that was read, in quotes: "3"',
@@ -30,8 +30,10 @@ export const list = objectRoute({
           next: { type: ['string', 'null'], description: 'Cursor of the next page; null on the last' },
           included: includedSchema,
           total: totals,
+          start: { type: 'string', description: 'After a skip: the cursor of this page' },
+          skipped: { type: 'integer', description: 'The list ended within the skip: so many rows it had' },
         },
-        ['included', 'total'],
+        ['included', 'total', 'start', 'skipped'],
       ),
     },
   }),

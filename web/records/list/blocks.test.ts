@@ -8,12 +8,14 @@ const row = (n: number): AnyRow => ({ id: String(n).padStart(6, '0'), version: 1
 /** A list of numbers behind keyset cursors: a cursor is the last id seen. */
 const shelf = (rows: AnyRow[]) => {
   const asked: (string | undefined)[] = []
-  const fetch = async (cursor: string | undefined): Promise<ListReply> => {
+  const fetch = async (cursor: string | undefined, skip: number): Promise<ListReply> => {
     asked.push(cursor)
-    const from = cursor === undefined ? 0 : rows.findIndex((one) => one.id > cursor)
+    const begin = cursor === undefined ? 0 : rows.findIndex((one) => one.id > cursor)
+    const from = begin < 0 ? -1 : begin + skip
+    if (skip > 0 && from >= rows.length) return { data: [], next: null, skipped: rows.length - begin }
     const data = from < 0 ? [] : rows.slice(from, from + blockSize)
     const more = data.length > 0 && rows.at(-1)!.id > data.at(-1)!.id
-    return { data, next: more ? data.at(-1)!.id : null }
+    return { data, next: more ? data.at(-1)!.id : null, ...(skip > 0 && { start: rows[from - 1]!.id }) }
   }
   return { rows, asked, blocks: new Blocks(fetch) }
 }
@@ -88,6 +90,35 @@ describe('the blocks of a list', () => {
     await settled()
     blocks.put({ ...row(4), name: 'changed' })
     expect(blocks.rowAt(2)?.name).toBe('changed')
+  })
+
+  it('jumps to a far place with one request, and knows its way from there', async () => {
+    const { blocks, asked } = shelf(numbers(80_000))
+    blocks.expect(80_000)
+    blocks.want(0, 30)
+    await settled()
+    const before = asked.length
+    blocks.want(70_010, 70_040)
+    await settled()
+    expect(blocks.rowAt(70_010)?.n).toBe(140_020)
+    expect(asked.length - before).toBeLessThanOrEqual(6)
+    blocks.want(69_000, 69_030)
+    await settled()
+    expect(blocks.rowAt(69_000)?.n).toBe(138_000)
+    expect(blocks.extent).toEqual({ rows: 80_000, open: true })
+  })
+
+  it('finds the true end where it was thought to lie further', async () => {
+    const { blocks } = shelf(numbers(1234))
+    blocks.expect(90_000)
+    blocks.want(0, 30)
+    await settled()
+    blocks.want(89_970, 89_999)
+    await settled()
+    expect(blocks.extent).toEqual({ rows: 1234, open: false })
+    blocks.want(1210, 1233)
+    await settled()
+    expect(blocks.rowAt(1233)?.n).toBe(2466)
   })
 
   it('keeps an error until it is asked to try again', async () => {

@@ -6,23 +6,26 @@ export const blockSize = 100
 const ahead = 3
 /** Rows of blocks further away than this are let go; their cursors stay, so they come back in one step. */
 const kept = 30
+/** So many blocks are walked one after the other; what lies further is jumped to. */
+const walked = 4
 
-type Fetch = (cursor: string | undefined, signal: AbortSignal) => Promise<ListReply>
+type Fetch = (cursor: string | undefined, skip: number, signal: AbortSignal) => Promise<ListReply>
 
 /**
- * The rows of a list of any length, in blocks. A block is reached by the cursor that the block before it gave,
- * so blocks are first met in order; later each comes back by itself.
+ * The rows of a list of any length, in blocks. A block is reached by the cursor that the block before it gave; one that lies far
+ * from all that are known, by a skip from the nearest of them. Whatever was reached once comes back by its own cursor.
  */
 export class Blocks {
   readonly #fetch: Fetch
-  readonly #cursors: (string | undefined)[] = [undefined]
+  readonly #cursors = new Map<number, string | undefined>([[0, undefined]])
   readonly #rows = new Map<number, readonly AnyRow[]>()
   readonly #stale = new Set<number>()
   readonly #loading = new Map<number, AbortController>()
   readonly #listeners = new Set<() => void>()
   #wanted: readonly [number, number] = [0, 0]
-  /** Index of the last block, once it is known. */
-  #lastBlock: number | undefined
+  /** How many rows there are, once the end was met. */
+  #end: number | undefined
+  #expected = 0
   error: unknown
   edition = 0
 
@@ -48,14 +51,22 @@ export class Blocks {
     return undefined
   }
 
-  /** Rows that are known to be there; `open` when more follow. */
+  /** Rows that are known to be there, or thought to be; `open` while the end was not met. */
   get extent(): { rows: number; open: boolean } {
-    if (this.#lastBlock === undefined) return { rows: (this.#cursors.length - 1) * blockSize, open: true }
-    return { rows: this.#lastBlock * blockSize + (this.#rows.get(this.#lastBlock)?.length ?? 0), open: false }
+    if (this.#end !== undefined) return { rows: this.#end, open: false }
+    const reached = Math.max(...this.#cursors.keys()) * blockSize
+    return { rows: Math.max(reached, this.#expected), open: true }
   }
 
   get started(): boolean {
-    return this.#rows.size > 0 || this.#lastBlock !== undefined
+    return this.#rows.size > 0 || this.#end !== undefined
+  }
+
+  /** How many rows the list is thought to have, so that one can go to any of them. */
+  expect(rows: number): void {
+    if (rows === this.#expected) return
+    this.#expected = rows
+    if (this.#end === undefined) this.#tell()
   }
 
   /** Says which rows are on screen; what is missing there and a little beyond is fetched. */
@@ -85,28 +96,52 @@ export class Blocks {
     for (const listener of this.#listeners) listener()
   }
 
+  get #lastBlock(): number | undefined {
+    return this.#end === undefined ? undefined : Math.max(0, Math.ceil(this.#end / blockSize) - 1)
+  }
+
   #needs(block: number): boolean {
+    const last = this.#lastBlock
     return (
       (!this.#rows.has(block) || this.#stale.has(block)) &&
       !this.#loading.has(block) &&
-      (this.#lastBlock === undefined || block <= this.#lastBlock || this.#stale.has(block))
+      (last === undefined || block <= last || this.#stale.has(block))
     )
   }
 
   #pull(): void {
     if (this.error !== undefined) return
     const [first, last] = this.#wanted
+    // Somebody who drags the scrollbar passes places that nobody will look at any more.
+    for (const block of this.#loading.keys()) if (block < first - walked || block > last + 2 * ahead) this.#drop(block)
     for (let block = Math.max(0, first - 1); block <= last + ahead; block++)
-      if (block < this.#cursors.length && this.#needs(block)) void this.#load(block)
+      if (this.#needs(block) && (this.#cursors.has(block) || this.#mustJump(block))) void this.#load(block)
+  }
+
+  /** A block that nothing before it will lead to soon; of those on screen only the first, as it leads to the others. */
+  #mustJump(block: number): boolean {
+    const [first] = this.#wanted
+    if (block !== Math.max(0, first - 1) && block !== first) return false
+    for (let before = block - 1; before >= block - walked && before >= 0; before--)
+      if (this.#cursors.has(before) || this.#loading.has(before)) return false
+    return true
+  }
+
+  #nearest(block: number): number {
+    let nearest = 0
+    for (const known of this.#cursors.keys()) if (known <= block && known > nearest) nearest = known
+    return nearest
   }
 
   async #load(block: number): Promise<void> {
     const stop = new AbortController()
     this.#loading.set(block, stop)
+    const from = this.#nearest(block)
     try {
-      const reply = await this.#fetch(this.#cursors[block], stop.signal)
+      const reply = await this.#fetch(this.#cursors.get(from), (block - from) * blockSize, stop.signal)
       if (stop.signal.aborted) return
-      this.#keep(block, reply)
+      if (reply.skipped !== undefined) this.#endAt(from * blockSize + reply.skipped)
+      else this.#keep(block, reply)
     } catch (error) {
       if (stop.signal.aborted) return
       this.error = error
@@ -118,18 +153,20 @@ export class Blocks {
   }
 
   #keep(block: number, reply: ListReply): void {
+    if (reply.start !== undefined) this.#cursors.set(block, reply.start)
     this.#rows.set(block, reply.data)
     this.#stale.delete(block)
-    if (reply.next === null) this.#end(block)
+    if (reply.next === null) this.#endAt(block * blockSize + reply.data.length)
     else this.#follow(block, reply.next)
     this.#forget()
   }
 
-  #end(block: number): void {
-    this.#lastBlock = block
-    this.#cursors.length = block + 1
-    for (const later of this.#rows.keys()) if (later > block) this.#rows.delete(later)
-    for (const later of this.#loading.keys()) if (later > block) this.#drop(later)
+  #endAt(rows: number): void {
+    this.#end = rows
+    const last = this.#lastBlock!
+    for (const later of this.#cursors.keys()) if (later > last) this.#cursors.delete(later)
+    for (const later of this.#rows.keys()) if (later > last) this.#rows.delete(later)
+    for (const later of this.#loading.keys()) if (later > last) this.#drop(later)
   }
 
   #drop(block: number): void {
@@ -139,10 +176,10 @@ export class Blocks {
 
   /** Where a block now ends elsewhere, the ones after it begin elsewhere. */
   #follow(block: number, next: string): void {
-    if (this.#lastBlock === block) this.#lastBlock = undefined
-    if (this.#cursors[block + 1] === next) return
-    const known = this.#cursors.length > block + 1
-    this.#cursors[block + 1] = next
+    if (this.#lastBlock === block) this.#end = undefined
+    if (this.#cursors.get(block + 1) === next) return
+    const known = this.#cursors.has(block + 1)
+    this.#cursors.set(block + 1, next)
     if (!known) return
     this.#drop(block + 1)
     if (this.#rows.has(block + 1)) this.#stale.add(block + 1)

@@ -1,7 +1,6 @@
 // biome-ignore-all lint/a11y/useSemanticElements: rows of a virtual grid are placed by themselves, which those of a table cannot be
 import { useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type Dispatch,
   type KeyboardEvent,
@@ -22,21 +21,23 @@ import type { Leave } from './cell-editor.tsx'
 import { areaOf, type Spot } from './cells.ts'
 import css from './grid.module.css'
 import { GridHead } from './grid-head.tsx'
+import { gridLayoutOf } from './grid-layout.ts'
 import { BoneRow, GridRow } from './grid-row.tsx'
-import { layoutOf } from './layout.ts'
 import { ListEmpty, ListFailed } from './nothing.tsx'
 import type { ListSearch, ListState } from './state.ts'
 import { isWritten, typedValue } from './typed.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useCursor } from './use-cursor.ts'
 import { useEdits } from './use-edits.ts'
+import { useRows } from './use-rows.ts'
 
 const CellEditor = later(() => import('./cell-editor.tsx').then((module) => module.CellEditor), 36)
 const Totals = later(() => import('./totals.tsx').then((module) => module.Totals), 38)
 const WrongCells = later(() => import('./wrong-cells.tsx').then((module) => module.WrongCells), 0)
 const ConflictDialog = later(() => import('../page/conflict.tsx').then((module) => module.ConflictDialog), 0)
 
-export const rowHeight = 38
+const rowHeight = 38
+const headHeight = 34
 
 interface Given {
   readonly object: ObjectDefinition
@@ -77,16 +78,18 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
   const say = useSay()
   const scroller = useRef<HTMLDivElement>(null)
   const count = countOf(blocks)
-  const virtual = useVirtualizer({
+  const {
+    first,
+    last,
+    height,
+    startOf,
+    show: showRow,
+  } = useRows({
+    scroller,
     count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: 10,
-    useFlushSync: false,
-    scrollPaddingStart: 36,
+    rowHeight,
+    covered: [headHeight, state.totals.size > 0 ? rowHeight : 0],
   })
-  const shown = virtual.getVirtualItems()
-  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
   useEffect(() => blocks.want(first, last), [blocks, first, last])
   const open = (row: AnyRow): void => go(`/${object.plural}/${row.id}`)
   const toggle = useCallback((row: AnyRow): void => onSelect((before) => toggled(before, row.id)), [onSelect])
@@ -94,7 +97,7 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
   const sheet = useRef<HTMLDivElement>(null)
   const [drawn, setDrawn] = useState<readonly [string, number]>()
   const { template, least, lefts } = useMemo(
-    () => layoutOf(object, { ...state, widths: drawn ? new Map(state.widths).set(...drawn) : state.widths }),
+    () => gridLayoutOf(object, { ...state, widths: drawn ? new Map(state.widths).set(...drawn) : state.widths }),
     [object, state, drawn],
   )
   const [editing, setEditing] = useState<Editing>()
@@ -111,7 +114,7 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
     if (place) setEditing({ ...spot, typed, place })
   }
   const show = ({ row, column }: Spot): void => {
-    virtual.scrollToIndex(row)
+    showRow(row)
     requestAnimationFrame(() =>
       body.current?.querySelector(`[data-row="${row}"] [data-column="${column}"]`)?.scrollIntoView({
         block: 'nearest',
@@ -188,8 +191,9 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
           anySelected={selected.size > 0}
           clear={() => onSelect(new Set())}
         />
-        <div ref={body} className={css.body} role="rowgroup" style={{ height: virtual.getTotalSize() }}>
-          {shown.map(({ index, start }) => {
+        <div ref={body} className={css.body} role="rowgroup" style={{ height }}>
+          {Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n).map((index) => {
+            const start = startOf(index)
             const row = blocks.rowAt(index)
             if (row === undefined)
               return <BoneRow key={`bone-${index}`} index={index} start={start} columns={columns} />

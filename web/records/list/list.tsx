@@ -1,6 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useSay } from '../../language.ts'
 import { useDocumentTitle } from '../../ui/document-title.ts'
 import { FilterBar } from '../filter/bar.tsx'
@@ -34,6 +34,8 @@ const Rows = ({
 }) => {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
   const blocks = useBlocks({ object, filter: state.filter, sort: state.sort, columns: state.columns })
+  const { data: total } = useTotal(object, state.filter)
+  useEffect(() => blocks.expect(total?.value ?? 0), [blocks, total])
   const filtered = state.filter !== undefined
   return (
     <>

@@ -65,8 +65,6 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
     widths: readWidths(search.widths),
     pinned: Math.max(0, Math.min(shown.length - 1, Math.trunc(search.pinned ?? 1) || 0)),
     totals: readTotals(object, search.totals),
-    layout: search.layout === 'board' && object.board ? 'board' : 'list',
-    columns: columns.length > 0 ? columns : object.list.columns,
     layout: layoutOf(object, search.layout),
   }
 }

@@ -33,10 +33,18 @@ export const useBlocks = ({ object, filter, sort, columns }: Asked): Blocks => {
   const blocks = useMemo(() => {
     const fields = fieldsFor(object, columns)
     const expand = linksAmong(object, columns)
-    return new Blocks(async (cursor, signal) => {
+    return new Blocks(async (cursor, skip, signal) => {
       const reply = await listRecords(
         object.plural,
-        { ...(filter && { filter }), sort, limit: blockSize, ...(cursor !== undefined && { cursor }), fields, expand },
+        {
+          ...(filter && { filter }),
+          sort,
+          limit: blockSize,
+          ...(cursor !== undefined && { cursor }),
+          skip,
+          fields,
+          expand,
+        },
         signal,
       )
       learnTitles(reply.included)

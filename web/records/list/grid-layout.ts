@@ -16,7 +16,7 @@ const usualWidth = (object: ObjectDefinition, name: string): number =>
   name === object.title ? 230 : screenOf(object.fields[name]!).width
 
 /** Where columns stand: those with a width of their own and the pinned ones keep it, the others share what room is left. */
-export const layoutOf = (
+export const gridLayoutOf = (
   object: ObjectDefinition,
   { columns, widths, pinned }: Pick<ListState, 'columns' | 'widths' | 'pinned'>,
 ): GridLayout => {
