@@ -12,6 +12,7 @@ import fields from '../form/form.module.css'
 import { sayProblem } from '../problem.ts'
 import { isEmpty } from '../value.tsx'
 import css from './bulk-edit.module.css'
+import { BulkPreview } from './bulk-preview.tsx'
 import { useBulk } from './use-bulk.ts'
 
 interface Given {
@@ -87,6 +88,9 @@ export const BulkEdit = ({ object, selected, done, close }: Given) => {
           onChange={put}
           wrong={wrong[name]?.detail}
         />
+      )}
+      {name !== null && field && (
+        <BulkPreview key={`preview ${name}`} object={object} selected={selected} name={name} value={value} />
       )}
       {field && !field.required && isEmpty(value) && (
         <p className={css.note}>

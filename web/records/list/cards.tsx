@@ -1,5 +1,4 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { memo, useEffect, useRef } from 'react'
 import { Avatar } from '../../ui/avatar.tsx'
 import { Bone } from '../../ui/states.tsx'
@@ -8,6 +7,7 @@ import { isEmpty, titleOf, Value } from '../value.tsx'
 import type { Blocks } from './blocks.ts'
 import css from './list.module.css'
 import { ListEmpty, ListFailed } from './nothing.tsx'
+import { useRows } from './use-rows.ts'
 
 const cardHeight = 92
 
@@ -67,23 +67,16 @@ export const Cards = ({
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, open } = blocks.extent
   const count = open ? rows + 6 : rows
-  const virtual = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => cardHeight,
-    overscan: 8,
-    useFlushSync: false,
-  })
-  const shown = virtual.getVirtualItems()
-  const [first, last] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0]
+  const { first, last, height, startOf } = useRows({ scroller, count, rowHeight: cardHeight, covered: [0, 0] })
   useEffect(() => blocks.want(first, last), [blocks, first, last])
   if (blocks.error !== undefined && !blocks.started)
     return <ListFailed error={blocks.error} retry={() => blocks.refresh()} />
   if (count === 0) return <ListEmpty object={object} filtered={filtered} />
   return (
     <div ref={scroller} className={css.cards}>
-      <div style={{ position: 'relative', height: virtual.getTotalSize() }}>
-        {shown.map(({ index, start }) => {
+      <div style={{ position: 'relative', height }}>
+        {Array.from({ length: Math.max(0, last - first + 1) }, (_, n) => first + n).map((index) => {
+          const start = startOf(index)
           const row = blocks.rowAt(index)
           return row === undefined ? (
             <BoneCard key={`bone-${index}`} start={start} />

@@ -3,6 +3,7 @@ import type { Aggregate } from '@rapport/vocabulary/define/kind.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import menu from '../../ui/menu.module.css'
 import { measuresOf, moved, withTotal } from './columns.ts'
+import { groupable } from './grouping.ts'
 import { sortable } from './sort.ts'
 import type { ListSearch, ListState } from './state.ts'
 import { useMeasureWords } from './totals.tsx'
@@ -32,6 +33,7 @@ export const ColumnMenu = ({ object, state, change, name, at, close }: Given) =>
     at < columns.length - 1 && [t`Move to the right`, { columns: moved(columns, at, at + 1).join(',') }],
     at + 1 !== pinned && at + 1 < columns.length && [t`Keep in sight up to here`, { pinned: at + 1 }],
     pinned > 0 && at < pinned && [t`Let all columns scroll`, { pinned: 0 }],
+    groupable(object.fields[name]!) && name !== object.title && [t`Group by this`, { group: name }],
     columns.length > 1 && [t`Hide`, { columns: columns.filter((one) => one !== name).join(',') }],
   ]
   const measure = (one: Aggregate | undefined) => does({ totals: withTotal(totals, name, one) })

@@ -151,7 +151,11 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
     edit,
     clear: (area) => clipboard.clear(area),
     fill: (area, source) => clipboard.fill(area, source),
-    undo: () => void edits.undo(),
+    undo: () => {
+      const here = edits.undoable()
+      if (here) void edits.undo()
+      return here
+    },
     redo: () => void edits.redo(),
   })
   const clipboard = useClipboard({ object, blocks, columns, edits }, cursor.range)

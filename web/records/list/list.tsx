@@ -3,6 +3,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useSay } from '../../language.ts'
 import { useDocumentTitle } from '../../ui/document-title.ts'
+import { later } from '../../ui/later.tsx'
 import { FilterBar } from '../filter/bar.tsx'
 import { Cards } from './cards.tsx'
 import { ColumnChoice } from './columns.tsx'
@@ -20,6 +21,9 @@ interface Given {
   /** Shows the records in another layout than a list. */
   readonly other: (given: { object: ObjectDefinition; state: ListState }) => ReactNode
 }
+
+const Grouped = later(() => import('./grouped.tsx').then((module) => module.Grouped), 200)
+const GroupChip = later(() => import('./group-chip.tsx').then((module) => module.GroupChip), 28)
 
 const Rows = ({
   object,
@@ -62,6 +66,15 @@ export const List = ({ object, other }: Given) => {
   const phone = useMediaQuery('(max-width: 800px)', false, { getInitialValueInEffect: false })
   const { data: total } = useTotal(object, state.filter)
   useDocumentTitle(say(object.labels))
+  const rows = (shown: ListState): ReactNode => (
+    <Rows
+      object={object}
+      state={shown}
+      change={change}
+      phone={phone}
+      key={JSON.stringify([shown.filter, shown.sort])}
+    />
+  )
   return (
     <div className={css.page}>
       <ListHeader object={object} state={state} total={total ?? undefined} />
@@ -74,6 +87,7 @@ export const List = ({ object, other }: Given) => {
             conditions={state.conditions}
             onChange={(filter) => change({ filter })}
           />
+          {state.group && state.layout === 'list' && <GroupChip object={object} group={state.group} change={change} />}
           <span className={css.space} />
           {phone && state.layout === 'list' && <SortChoice object={object} state={state} change={change} />}
           {!phone && state.layout === 'list' && (
@@ -87,14 +101,10 @@ export const List = ({ object, other }: Given) => {
       </div>
       {state.layout !== 'list' ? (
         other({ object, state })
+      ) : state.group ? (
+        <Grouped object={object} state={{ ...state, group: state.group }} rows={rows} />
       ) : (
-        <Rows
-          object={object}
-          state={state}
-          change={change}
-          phone={phone}
-          key={JSON.stringify([state.filter, state.sort])}
-        />
+        rows(state)
       )}
     </div>
   )

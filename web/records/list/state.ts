@@ -1,10 +1,11 @@
-import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import type { Filter, Group } from '@rapport/vocabulary/define/filter.ts'
 import type { Aggregate } from '@rapport/vocabulary/define/kind.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Layout, layoutOf } from '../layouts.ts'
 import { readTotals, readWidths } from './columns.ts'
+import { readGroup } from './grouping.ts'
 
 /** What the address of a list says. Whoever opens the address sees the same list. */
 export interface ListSearch {
@@ -18,6 +19,8 @@ export interface ListSearch {
   readonly pinned?: number
   /** Totals of columns: "value:sum,orders:mean". */
   readonly totals?: string
+  /** By what records stand together: "lifecycle", "created_at:month". */
+  readonly group?: string
   /** The saved view that the list was opened by. */
   readonly saved?: string
   readonly layout?: Layout
@@ -25,6 +28,7 @@ export interface ListSearch {
 
 export interface ListState {
   readonly view: string | undefined
+  readonly saved: string | undefined
   /** What the filter bar asks for. */
   readonly asked: Filter | undefined
   /** Its conditions, each by itself. */
@@ -36,6 +40,7 @@ export interface ListState {
   readonly widths: ReadonlyMap<string, number>
   readonly pinned: number
   readonly totals: ReadonlyMap<string, Aggregate>
+  readonly group: Group | undefined
   readonly layout: Layout
 }
 
@@ -57,6 +62,7 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
   const shown = columns.length > 0 ? columns : object.list.columns
   return {
     view: view?.name,
+    saved: search.saved,
     asked: search.filter,
     conditions,
     filter: together([...(view ? [view.filter] : []), ...conditions]),
@@ -65,6 +71,7 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
     widths: readWidths(search.widths),
     pinned: Math.max(0, Math.min(shown.length - 1, Math.trunc(search.pinned ?? 1) || 0)),
     totals: readTotals(object, search.totals),
+    group: readGroup(object, search.group),
     layout: layoutOf(object, search.layout),
   }
 }

@@ -26,7 +26,7 @@ export const useMeasureWords = (): Readonly<Record<Aggregate, string>> => {
 const counts = new Set<Aggregate>(['count', 'distinct'])
 
 /** A measure as its field shows values; counts are plain numbers. */
-const Measured = ({
+export const Measured = ({
   object,
   name,
   measure,

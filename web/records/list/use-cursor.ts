@@ -15,7 +15,8 @@ interface Given {
   readonly clear: (area: Area) => void
   /** Fills an area from its first row, or from the part of it that was selected before. */
   readonly fill: (area: Area, source: Area) => void
-  readonly undo: () => void
+  /** Whether there was something to take back in this grid; if not, the app takes back what was done last elsewhere. */
+  readonly undo: () => boolean
   readonly redo: () => void
 }
 
@@ -57,8 +58,8 @@ export const useCursor = (given: Given) => {
   const command = (event: KeyboardEvent, area: Area | undefined): boolean => {
     if (!(event.ctrlKey || event.metaKey)) return false
     const key = event.key.toLowerCase()
-    if (key === 'z') event.shiftKey ? given.redo() : given.undo()
-    else if (key === 'y') given.redo()
+    if (key === 'z' && !event.shiftKey) return given.undo()
+    if (key === 'z' || key === 'y') given.redo()
     else if (key === 'd' && area) given.fill(area, { ...area, bottom: area.top })
     else if (key === 'enter' && now.current) {
       const row = blocks.rowAt(now.current.at.row)

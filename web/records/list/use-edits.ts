@@ -33,6 +33,8 @@ const valuesByRow = (edits: readonly Edit[]): Map<AnyRow, Values> => {
 export interface Edits {
   readonly one: (row: AnyRow, name: string, value: unknown) => Promise<Saved>
   readonly many: (edits: readonly Edit[]) => Promise<void>
+  /** Whether there is an edit to take back here. */
+  readonly undoable: () => boolean
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
   readonly clash: Clash
@@ -111,6 +113,7 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
       return saved
     },
     many,
+    undoable: () => done.current.length > 0,
     undo,
     redo: () => go(undone.current, done.current),
     clash,
