@@ -34,6 +34,12 @@ export class Api {
     if (!response.ok()) throw new Error(`PATCH ${plural}: ${response.status()} ${await response.text()}`)
   }
 
+  async post(path: string, body: object): Promise<unknown> {
+    const response = await this.#context.post(`/api/v1/${path}`, { data: body })
+    if (!response.ok()) throw new Error(`POST ${path}: ${response.status()} ${await response.text()}`)
+    return response.json()
+  }
+
   async get(path: string): Promise<Record<string, unknown>> {
     const response = await this.#context.get(`/api/v1/${path}`)
     if (!response.ok()) throw new Error(`GET ${path}: ${response.status()} ${await response.text()}`)
