@@ -19,9 +19,10 @@ export class Api {
     return response.json()
   }
 
-  async post(path: string, data: object): Promise<void> {
+  async post(path: string, data: object): Promise<unknown> {
     const response = await this.#context.post(`/api/v1/${path}`, { data })
     if (!response.ok()) throw new Error(`POST ${path}: ${response.status()} ${await response.text()}`)
+    return response.json()
   }
 
   async put(path: string, data: object): Promise<void> {
@@ -32,12 +33,6 @@ export class Api {
   async change(plural: string, id: string, values: object): Promise<void> {
     const response = await this.#context.patch(`/api/v1/${plural}/${id}`, { data: values })
     if (!response.ok()) throw new Error(`PATCH ${plural}: ${response.status()} ${await response.text()}`)
-  }
-
-  async post(path: string, body: object): Promise<unknown> {
-    const response = await this.#context.post(`/api/v1/${path}`, { data: body })
-    if (!response.ok()) throw new Error(`POST ${path}: ${response.status()} ${await response.text()}`)
-    return response.json()
   }
 
   async get(path: string): Promise<Record<string, unknown>> {

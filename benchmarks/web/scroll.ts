@@ -3,7 +3,6 @@
  * The server should hold a million customers: benchmarks/records/fill.ts.
  */
 import { chromium, type Page } from '@playwright/test'
-import { chromiumPath } from '../../e2e/chromium.ts'
 
 const [url, email, password] = process.argv.slice(2)
 if (!url || !email || !password) throw new Error('Give the address of a running Rapport, an e-mail and a password.')
@@ -95,7 +94,7 @@ async function interactions(page: Page): Promise<void> {
 }
 
 const browser = await chromium.launch({
-  ...(chromiumPath() && { executablePath: chromiumPath()! }),
+  executablePath: process.env.RAPPORT_TEST_CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox'],
 })
 const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })

@@ -6,6 +6,7 @@ import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object
 import { Refusal, refuse } from '@rapport/vocabulary/define/refusal.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { listRecords } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { learnTitle } from '../../fields/titles.ts'
 import { isWritable } from '../access.ts'
 import type { Texts } from './tsv.ts'
@@ -111,7 +112,7 @@ export const readTargets = async (
     dateOrder: locale === 'zh' ? 'ymd' : 'dmy',
     decimal: '.',
     country: '',
-    offsetMinutes: -new Date().getTimezoneOffset(),
+    offsetMinutes: -now().getTimezoneOffset(),
     phone: plainPhone,
     find: await finder(object, targets, vocabulary),
   }
