@@ -35,7 +35,7 @@ test('links that an install script could not make are made', () => {
   expect(versionOf(postgres)).toContain('(PostgreSQL) 18')
 })
 
-test('programs that their user cannot reach are copied to where the data is, once', () => {
+test('programs that their user cannot reach are laid to where the data is, once', () => {
   const closed = join(top, 'closed')
   const native = unlinked(join(closed, 'package'))
   chmodSync(closed, 0o700)
@@ -48,6 +48,8 @@ test('programs that their user cannot reach are copied to where the data is, onc
   expect(execFileSync(postgres, ['--version'], { ...asStranger, encoding: 'utf8', cwd: '/' })).toContain(
     '(PostgreSQL) 18',
   )
+  // One disk, one file: nothing is copied.
+  expect(lstatSync(postgres).ino).toBe(lstatSync(join(native, 'bin', 'postgres')).ino)
   const made = lstatSync(postgres).ctimeMs
   findPrograms(data, stranger, native)
   expect(lstatSync(postgres).ctimeMs).toBe(made)

@@ -1,4 +1,17 @@
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { Problem } from '../../errors.ts'
@@ -8,10 +21,10 @@ export type Programs = { initdb: string; postgres: string }
 
 const require = createRequire(import.meta.url)
 
-/** The programs of PostgreSQL from npm; copied into the data folder when PostgreSQL's user could not reach them there. */
+/** The programs of PostgreSQL from npm; laid into the data folder when PostgreSQL's user could not reach them there. */
 export function findPrograms(dataFolder: string, identity: Identity | undefined, native = nativeFolder()): Programs {
   const complete = linkLibraries(native)
-  const home = complete && !barrierFor(identity, join(native, 'bin', 'postgres')) ? native : copied(native, dataFolder)
+  const home = complete && !barrierFor(identity, join(native, 'bin', 'postgres')) ? native : laid(native, dataFolder)
   return { initdb: join(home, 'bin', 'initdb'), postgres: join(home, 'bin', 'postgres') }
 }
 
@@ -50,17 +63,38 @@ function linked(source: string, target: string): boolean {
   }
 }
 
-function copied(native: string, dataFolder: string): string {
+function laid(native: string, dataFolder: string): string {
   const { version } = JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }
   const home = join(dataFolder, 'programs', `postgresql-${version}`, 'native')
   if (existsSync(join(home, 'bin', 'postgres'))) return home
   const making = join(dataFolder, 'programs', `.${process.pid}`)
   rmSync(making, { recursive: true, force: true })
-  cpSync(native, join(making, 'native'), { recursive: true, verbatimSymlinks: true, filter: wanted })
+  lay(native, join(making, 'native'))
   linkLibraries(join(making, 'native'))
   openToRead(making)
   renameSync(making, dirname(home))
   return home
+}
+
+/** Second names for the same files where the disk allows, which costs no time and no room; copies elsewhere. */
+function lay(from: string, to: string) {
+  mkdirSync(to, { recursive: true })
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)]
+    if (!wanted(source)) continue
+    if (entry.isDirectory()) lay(source, target)
+    else if (entry.isSymbolicLink()) symlinkSync(readlinkSync(source), target)
+    else layFile(source, target)
+  }
+}
+
+function layFile(source: string, target: string) {
+  try {
+    linkSync(source, target)
+  } catch {
+    // Another disk, a file system without second names, or files of another owner.
+    copyFileSync(source, target, constants.COPYFILE_FICLONE)
+  }
 }
 
 const wanted = (path: string) => !/\.a$|[/\\]pkgconfig$/.test(path)
