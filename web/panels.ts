@@ -18,4 +18,7 @@ export const panels: { readonly [object: string]: readonly LazyExoticComponent<P
   ],
   order: [additions],
   quote: [additions],
+  segment: [
+    lazy(() => import('./insights/segments/members-panel.tsx').then((module) => ({ default: module.Members }))),
+  ],
 }

@@ -2,6 +2,7 @@ import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { scopeOf } from '@rapport/vocabulary/define/permission.ts'
+import { membersOf } from '@rapport/vocabulary/insights/members.ts'
 import type { Runner } from '../../database/runner.ts'
 import { Problem } from '../../errors.ts'
 import { csvCell } from '../../records/export.ts'
@@ -29,12 +30,6 @@ const words = {
   because: label('Goes with', '搭配'),
 }
 const pageSize = 500
-
-/** Who belongs to a segment, in the one filter language, whatever its kind. */
-export const membersOf = (segment: AnyRow): Filter =>
-  segment.kind === 'list'
-    ? { some: 'segment.members', where: { field: 'id', op: 'eq', value: segment.id } }
-    : ((segment.filter as Filter | null) ?? { any: [] })
 
 const firstOf = (entries: unknown): string =>
   Array.isArray(entries) ? String((entries[0] as { value?: unknown } | undefined)?.value ?? '') : ''

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { sql } from '../../database/sql.ts'
 import { useApp } from '../../test/app.ts'
 import { analysed, openShop } from '../../test/insight.ts'
+import { runAgain } from '../again.ts'
 import type { SegmentsReport } from './report.ts'
 
 const house = useApp({ awake: true, real: true })
@@ -52,6 +53,19 @@ test('a second run keeps the segments, their names as people changed them, and c
   expect((await house.owner.get('/segments?limit=1&total=1')).json().total.value).toBe(
     before.rfm.segments.length + before.clusters.segments.length,
   )
+})
+
+test('what was asked for is worked out again every night, as it was asked for', async () => {
+  const runs = await runAgain(house.db, house.house.insights)
+  expect(runs).toHaveLength(1)
+  const { input } = (await house.owner.get(`/insight_runs/${runs[0]}`)).json()
+  expect(input).toMatchObject({ person: null })
+  for (;;) {
+    const { status } = (await house.owner.get(`/insight_runs/${runs[0]}`)).json()
+    if (status === 'done') break
+    expect(['waiting', 'running']).toContain(status)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 })
 
 test('whoever refused profiling is in no segment', async () => {
