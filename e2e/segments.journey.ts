@@ -7,7 +7,7 @@ let house: House
 let context: BrowserContext
 let page: Page
 
-test.describe.configure({ mode: 'serial' })
+test.describe.configure({ mode: 'serial', timeout: 150_000 })
 test.beforeAll(async ({ browser }) => {
   test.setTimeout(180_000)
   house = await startHouse()
