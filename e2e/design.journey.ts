@@ -22,7 +22,7 @@ test('a field with coloured choices is designed on screen, stands in other brows
   await page.keyboard.type('Silver')
   await dialog.getByRole('button', { name: 'Add the field' }).click()
   await expect(dialog).toBeHidden()
-  await expect(page.getByRole('button', { name: /^Tier 🚀/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Tier 🚀 Choice' })).toBeVisible()
 
   await expect(other.getByLabel('Tier 🚀')).toBeVisible({ timeout: 20_000 })
   await other.close()
@@ -30,7 +30,7 @@ test('a field with coloured choices is designed on screen, stands in other brows
   await page.getByRole('button', { name: 'Remove Tier 🚀' }).click()
   await expect(page.getByRole('heading', { name: 'In the trash' })).toBeVisible()
   await page.getByRole('button', { name: 'Take back' }).first().click()
-  await expect(page.getByRole('button', { name: /^Tier 🚀/ })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Tier 🚀 Choice' })).toBeVisible()
 })
 
 test('a choice in use asks what its records get instead', async ({ page, api }) => {

@@ -56,4 +56,25 @@ const roleRules: ObjectRules = {
 
 export const user: Area = { rules: userRules }
 export const role: Area = { rules: roleRules }
-export const team: Area = { rules: { before: mayManage } }
+/** A team is not inside itself, however far down. */
+async function checkInside({ current, values }: Draft, tx: Runner): Promise<void> {
+  if (!current || typeof values.parent !== 'string') return
+  const round = await tx.maybe(sql`
+    with recursive above as (
+      select id, parent from team where id = ${values.parent}::uuid
+      union select t.id, t.parent from team t join above on t.id = above.parent)
+    select 1 from above where id = ${current.id}`)
+  if (round)
+    throw new Problem('invalid', 'A team cannot be part of itself.', {
+      fields: { parent: { code: 'not_found', detail: { en: 'lies inside this team', zh: '位于该团队之内' } } },
+    })
+}
+
+const teamRules: ObjectRules = {
+  before: async (draft, context) => {
+    mayManage(draft, context)
+    await checkInside(draft, context.tx)
+  },
+}
+
+export const team: Area = { rules: teamRules }

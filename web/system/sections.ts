@@ -47,6 +47,15 @@ export const sections: readonly Section[] = [
     panel: lazy(() => import('./people.tsx').then((module) => ({ default: module.People }))),
   },
   {
+    name: 'teams',
+    label: msg`Teams`,
+    about: msg`Who works together under whom. A manager sees what members own, down to the last team inside.`,
+    icon: iconNamed('users-group'),
+    needs: 'people',
+    words: 'teams managers tree hierarchy departments 团队 经理 部门 层级 tuandui jingli bumen cengji td jl bm cj',
+    panel: lazy(() => import('./teams.tsx').then((module) => ({ default: module.Teams }))),
+  },
+  {
     name: 'roles',
     label: msg`Roles`,
     about: msg`What each role may see and do, by object and field. Holds at once for everyone with the role.`,

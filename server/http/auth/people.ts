@@ -95,8 +95,11 @@ export class People {
             'abilities', r.abilities, 'version', r.version) order by r.id)
           from role r where r.id = any(u.roles) and r.deleted_at is null), '[]') as roles,
         array(select m.id from "user" m where m.deleted_at is null and m.teams &&
-          array(select t.id from team t
-            where t.deleted_at is null and (t.manager = u.id or t.id = any(u.teams)))) as team
+          array(with recursive managed as (
+              select t.id from team t where t.deleted_at is null and t.manager = u.id
+              union select t.id from team t join managed on t.parent = managed.id where t.deleted_at is null)
+            select id from managed
+            union select t.id from team t where t.deleted_at is null and t.id = any(u.teams))) as team
       from "user" u where u.id = ${user} and u.deleted_at is null`)
   }
 

@@ -62,3 +62,17 @@ test('who leaves hands over, is out at once, and can be brought back with everyt
   expect((await house.owner.post(`/people/${owner.id}/leave`, { to: heir.id })).statusCode).toBe(422)
   expect((await heir.post(`/people/${owner.id}/leave`, {})).json().code).toBe('ability_missing')
 })
+
+test('a manager sees what members of teams inside teams own, and a team is never inside itself', async () => {
+  const lead = await house.join('manager', 'lea@acme.example')
+  const worker = await house.join('member', 'wim@acme.example')
+  const [top] = [(await house.owner.post('/teams', { name: 'Top', manager: lead.id })).json()]
+  const inside = (await house.owner.post('/teams', { name: 'Inside', parent: top.id })).json()
+  const deepest = (await house.owner.post('/teams', { name: 'Deepest', parent: inside.id })).json()
+  const made = (await worker.post('/customers', { name: 'Wim’s' })).json()
+  expect((await lead.patch(`/customers/${made.id}`, { name: 'No' })).json().code).toBe('forbidden')
+  await house.owner.patch(`/users/${worker.id}`, { teams: [deepest.id] })
+  expect((await lead.patch(`/customers/${made.id}`, { name: 'Lea’s too' })).statusCode).toBe(200)
+  const round = await house.owner.patch(`/teams/${top.id}`, { parent: deepest.id })
+  expect(round.json()).toMatchObject({ code: 'invalid', fields: { parent: { detail: { zh: '位于该团队之内' } } } })
+})

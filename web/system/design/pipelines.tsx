@@ -43,6 +43,7 @@ const Figure = ({ row, name, label, max }: { row: AnyRow; name: string; label: s
     <input
       className={css.figure}
       inputMode="numeric"
+      placeholder="–"
       aria-label={label}
       value={typed ?? standing}
       onChange={(event) => setTyped(event.currentTarget.value)}

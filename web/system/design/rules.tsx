@@ -42,40 +42,44 @@ export const Rules = ({ object }: { object: ObjectDefinition }) => {
           </Trans>
         </p>
       )}
-      <ul className={css.fields}>
-        {rules.map((rule) => (
-          <li key={rule.name} className={css.field}>
-            <button type="button" className={css.fieldName} onClick={() => setEditing(rule.name)}>
-              <span>
-                <strong>{say(rule.label)}</strong>
-                <small>
-                  {rule.fields.map((name) => (object.fields[name] ? say(object.fields[name].label) : name)).join(', ')}{' '}
-                  {words[rule.effect]} · <FilterSentence object={object} filter={rule.when} />
-                </small>
+      {rules.length > 0 && (
+        <ul className={css.fields}>
+          {rules.map((rule) => (
+            <li key={rule.name} className={css.field}>
+              <button type="button" className={css.fieldName} onClick={() => setEditing(rule.name)}>
+                <span>
+                  <strong>{say(rule.label)}</strong>
+                  <small>
+                    {rule.fields
+                      .map((name) => (object.fields[name] ? say(object.fields[name].label) : name))
+                      .join(', ')}{' '}
+                    {words[rule.effect]} · <FilterSentence object={object} filter={rule.when} />
+                  </small>
+                </span>
+              </button>
+              <span className={css.moves}>
+                <ActionIcon
+                  variant="subtle"
+                  color="gray"
+                  aria-label={t`Remove ${say(rule.label)}`}
+                  onClick={() =>
+                    removeRule(object.name, rule.name).then(
+                      () =>
+                        tell(t`The rule is gone.`, {
+                          label: t`Take back`,
+                          run: () => void putRule(object.name, rule.name, rule).catch(failed),
+                        }),
+                      failed,
+                    )
+                  }
+                >
+                  <IconTrash size={15} />
+                </ActionIcon>
               </span>
-            </button>
-            <span className={css.moves}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                aria-label={t`Remove ${say(rule.label)}`}
-                onClick={() =>
-                  removeRule(object.name, rule.name).then(
-                    () =>
-                      tell(t`The rule is gone.`, {
-                        label: t`Take back`,
-                        run: () => void putRule(object.name, rule.name, rule).catch(failed),
-                      }),
-                    failed,
-                  )
-                }
-              >
-                <IconTrash size={15} />
-              </ActionIcon>
-            </span>
-          </li>
-        ))}
-      </ul>
+            </li>
+          ))}
+        </ul>
+      )}
       {editing && (
         <RuleDialog
           object={object}
