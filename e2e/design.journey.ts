@@ -99,18 +99,33 @@ test('an object of one’s own has its list and form at once, with a roll-up on 
   await expect(page.getByText('Lathe')).toBeVisible()
 })
 
-test('a rule makes a field required while its condition holds, in the form and in the engine', async ({
+test('a rule shows and demands a field while its condition holds, in the form as in the engine', async ({
   page,
   api,
 }) => {
-  const when = { field: 'priority', op: 'eq', value: 'urgent' }
-  const label = { en: 'Urgent tickets say why', zh: '紧急工单说明原因' }
-  await api.put('design/rules/ticket/x_urgent', { rule: { label, effect: 'visible', fields: ['description'], when } })
-  await page.goto('/settings/objects/ticket')
-  await expect(page.getByText('Urgent tickets say why')).toBeVisible()
-  await page.getByRole('button', { name: 'Remove Urgent tickets say why' }).click()
+  const when = { field: 'status', op: 'eq', value: 'lost' }
+  const rule = (effect: string, label: string) => ({
+    label: { en: label, zh: label },
+    effect,
+    fields: ['competitor'],
+    when,
+  })
+  await api.put('design/rules/deal/x_shown', { rule: rule('visible', 'Rivals of lost deals') })
+  await api.put('design/rules/deal/x_must', { rule: rule('required', 'Lost deals name the rival') })
+  await page.goto('/deals/new')
+  await page.locator('#field-name').fill('Boat')
+  await expect(page.locator('#field-competitor')).toHaveCount(0)
+  await page.locator('#field-status').click()
+  await page.getByRole('option', { name: 'Lost' }).click()
+  await expect(page.locator('#field-competitor')).toBeVisible()
+  await page.getByRole('button', { name: 'Create' }).click()
+  await expect(page.getByRole('alert')).toContainText('Lost deals name the rival')
+
+  await page.goto('/settings/objects/deal')
+  await page.getByRole('button', { name: 'Remove Lost deals name the rival' }).click()
+  await expect(page.getByRole('button', { name: /^Lost deals name the rival/ })).toHaveCount(0)
   await page.getByRole('button', { name: 'Take back' }).click()
-  await expect(page.getByText('Urgent tickets say why')).toBeVisible()
+  await expect(page.getByRole('button', { name: /^Lost deals name the rival/ })).toBeVisible()
 })
 
 test('stages are named, weighed and put in order on screen', async ({ page, api }) => {
