@@ -18,6 +18,7 @@ import { secretOf } from './http/auth/secret.ts'
 import { Sessions } from './http/auth/sessions.ts'
 import { tidyAccounts, tidyAt, tidyJob } from './http/auth/tidy.ts'
 import { Hub } from './http/changes/hub.ts'
+import { tellPeople } from './http/changes/tell-people.ts'
 import type { House } from './http/house.ts'
 import { Buckets, type Rate } from './http/rate.ts'
 import { makeIds } from './ids.ts'
@@ -176,19 +177,29 @@ async function takeOnJobs(
 }
 
 /** Hears of what other processes do. Answers how to stop. */
-async function listen({ bell, living, hub, tell }: Ground, forget: () => void): Promise<() => void> {
+async function listen(
+  { bell, living, hub, tell }: Ground,
+  forget: () => void,
+  messages: () => void,
+): Promise<() => void> {
   await bell.listen(vocabularyChannel, () => {
     living
       .reload()
       .then(() => hub.announce())
       .catch((error: Error) => tell(`The definitions could not be read anew: ${error.message}`))
   })
-  await bell.listen(changeChannel, () => hub.wake())
+  await bell.listen(changeChannel, () => {
+    hub.wake()
+    messages()
+  })
   await bell.listen(peopleChannel, () => {
     forget()
     hub.announce()
   })
-  const looking = setInterval(() => hub.wake(), lookMs)
+  const looking = setInterval(() => {
+    hub.wake()
+    messages()
+  }, lookMs)
   return () => clearInterval(looking)
 }
 
@@ -204,6 +215,9 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   const jobs = openJobs(ground)
   const imports = openImports(ground, jobs, kept.files, people)
   const insights = openInsights(ground, jobs)
+  const closing = new AbortController()
+  const find = (user: string) => people.find(user)
+  const messages = tellPeople({ db, records, find, signal: closing.signal, changed: engine.changed, tell: ground.tell })
   const forget = () => {
     people.forgetAll()
     keys.forgetAll()
@@ -214,11 +228,10 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
   let deafen: (() => void) | undefined
   let waking: Promise<void> | undefined
   let settling: Promise<void> | undefined
-  const closing = new AbortController()
   const begin = async () => {
     await settleFeed(db)
     await settleTables(db, living.current())
-    deafen = await listen(ground, forget)
+    deafen = await listen(ground, forget, messages)
     await kept.files.tidy()
     await takeOnJobs(ground, { jobs, imports, files: kept.files, people, insights })
     await jobs.handle(lapseJob, async () => ({ turned: await lapseCustomers(db, clock().toISOString(), newId) }))

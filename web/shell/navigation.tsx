@@ -11,6 +11,7 @@ import {
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { useSay } from '../language.ts'
+import { Bell } from '../records/notifications/bell.tsx'
 import { useMe, useVocabulary } from '../session.ts'
 import { type Icon, iconNamed } from '../ui/icons.ts'
 import { Keys } from '../ui/keys.tsx'
@@ -67,6 +68,7 @@ export const Navigation = ({ openPalette, openHelp }: { openPalette: () => void;
       <div className={css.head}>
         <img src="/mark.svg" alt="" width={24} height={24} />
         <span className={css.brand}>Rapport</span>
+        <Bell />
       </div>
       <button type="button" className={css.search} data-coach="search" onClick={openPalette}>
         <IconSearch size={16} stroke={1.7} aria-hidden />

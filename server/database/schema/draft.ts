@@ -14,6 +14,7 @@ export const engineTables = [
   'duplicate',
   'recount',
   'card_place',
+  'feed_cursor',
 ]
 
 export interface Draft {

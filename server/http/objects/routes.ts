@@ -1,6 +1,7 @@
 import { basicRoutes } from './basic.ts'
 import { boardRoutes } from './board.ts'
 import { changingRoutes } from './changing.ts'
+import { readersRoutes } from './readers.ts'
 import { readingRoutes } from './reading.ts'
 import type { ObjectRoute } from './route.ts'
 
@@ -10,4 +11,5 @@ export const objectRoutes: readonly ObjectRoute[] = [
   ...changingRoutes,
   ...readingRoutes,
   ...boardRoutes,
+  ...readersRoutes,
 ]

@@ -2,7 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, Textarea } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { createRecord, listRecords } from '../../api.ts'
 import { showMoment } from '../../fields/time.ts'
 import { learnTitles, useTitle } from '../../fields/titles.ts'
@@ -13,6 +13,8 @@ import { warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import css from './entries.module.css'
+import { type Colleague, mentionAt, stillNamed, withMention } from './mention-text.ts'
+import { Mentions } from './mentions.tsx'
 
 const One = ({ comment }: { comment: AnyRow }) => {
   const locale = useLocale()
@@ -37,6 +39,14 @@ export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRo
   const about = `${object.name}/${row.id}`
   const [text, setText] = useState('')
   const [busy, setBusy] = useState(false)
+  const [chosen, setChosen] = useState<readonly Colleague[]>([])
+  const box = useRef<HTMLTextAreaElement>(null)
+  const typed = mentionAt(text)
+  const pick = (one: Colleague): void => {
+    setChosen([...chosen, one])
+    setText(withMention(text, one.name))
+    box.current?.focus()
+  }
   const { data } = useQuery({
     queryKey: ['records', 'comment', about],
     queryFn: async ({ signal }) => {
@@ -53,8 +63,13 @@ export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRo
     if (text.trim() === '') return
     setBusy(true)
     try {
-      const made = await createRecord('comments', { about, text: text.trim() }, newKey())
+      const made = await createRecord(
+        'comments',
+        { about, text: text.trim(), mentions: stillNamed(text, chosen) },
+        newKey(),
+      )
       setText('')
+      setChosen([])
       noteChange('comment', made.id)
     } catch (error) {
       warn(sayProblem(error))
@@ -66,15 +81,17 @@ export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRo
     <>
       <div className={css.composer}>
         <Textarea
+          ref={box}
           autosize
           minRows={2}
           maxRows={10}
           value={text}
-          placeholder={t`Say something to your colleagues`}
+          placeholder={t`Say something to your colleagues; @ mentions one of them`}
           aria-label={t`Comment`}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={(event) => event.key === 'Enter' && (event.ctrlKey || event.metaKey) && void send()}
         />
+        {typed !== undefined && <Mentions object={object} row={row} typed={typed} pick={pick} />}
         <div>
           <Button size="compact-sm" loading={busy} disabled={text.trim() === ''} onClick={send}>
             <Trans>Comment</Trans>

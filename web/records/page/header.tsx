@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { iconNamed } from '../../ui/icons.ts'
 import { isWritable } from '../access.ts'
 import { titleOf, Value } from '../value.tsx'
+import { Follow } from './follow.tsx'
 import css from './header.module.css'
 import { RecordMenu } from './menu.tsx'
 import type { Saving } from './use-record.ts'
@@ -89,6 +90,7 @@ export const Header = ({ object, row, saving }: Given) => {
         </div>
       </div>
       {!row.deleted_at && <Verbs object={object} row={row} />}
+      {!row.deleted_at && <Follow object={object} row={row} />}
       <RecordMenu object={object} row={row} />
     </header>
   )
