@@ -52,7 +52,7 @@ test('a field of a linked record is asked for with the keyboard', async ({ page,
   await page.getByLabel('Which field?').fill('name')
   await page.keyboard.press('Enter')
   await page.getByLabel('Condition', { exact: true }).selectOption('contains')
-  await page.getByLabel('Value').fill('acme keys')
+  await page.getByLabel('Value', { exact: true }).fill('acme keys')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('grid').getByRole('row')).toHaveCount(2)
   await expect(page.getByRole('button', { name: 'Employer · Name contains acme keys' })).toBeVisible()

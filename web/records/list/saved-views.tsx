@@ -10,8 +10,9 @@ import { Pop } from '../../ui/pop.tsx'
 import { tell, warn } from '../../ui/toast.tsx'
 import { sayProblem } from '../problem.ts'
 import css from './list.module.css'
+import { sameSearch } from './same-search.ts'
 import type { ListSearch } from './state.ts'
-import { type SavedView, sameSearch, useFirstSight, useListSearch, useSavedViews, viewsKey } from './use-views.ts'
+import { type SavedView, useFirstSight, useListSearch, useSavedViews, viewsKey } from './use-views.ts'
 
 const SaveView = later(() => import('./save-view.tsx').then((module) => module.SaveView), 0)
 

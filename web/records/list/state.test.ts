@@ -2,6 +2,7 @@ import { customer } from '@rapport/vocabulary/customers/customer.ts'
 import { objects } from '@rapport/vocabulary/index.ts'
 import { describe, expect, it } from 'vitest'
 import { icons } from '../../ui/icons.ts'
+import { sameSearch } from './same-search.ts'
 import { nextSort } from './sort.ts'
 import { readListState } from './state.ts'
 
@@ -22,6 +23,13 @@ describe('the state of a list', () => {
     const state = readListState(customer, { view: 'gone', sort: '-gone', columns: 'name,gone' })
     expect(state).toMatchObject({ view: undefined, sort: '-created_at', columns: ['name'] })
   })
+})
+
+it('a saved view is the same list whatever the order in which the database keeps it', () => {
+  const filter = { all: [{ field: 'name', op: 'contains', value: 'x' }] } as const
+  const kept = { sort: 'name', filter: { all: [{ op: 'contains', field: 'name', value: 'x' }] } } as const
+  expect(sameSearch({ filter, sort: 'name', saved: 'a', view: undefined }, kept)).toBe(true)
+  expect(sameSearch({ filter, sort: '-name' }, kept)).toBe(false)
 })
 
 describe('sorting by a header', () => {

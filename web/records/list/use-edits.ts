@@ -50,19 +50,28 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
     latest.current.set(row.id, row)
     blocks.put(row)
   })
+  const turns = useRef(new Map<string, Promise<unknown>>())
   /** The row as it stands now: as last saved here, or as it came since. */
   const standing = (row: AnyRow): AnyRow => {
     const [known, shown] = [latest.current.get(row.id), blocks.find(row.id)]
     if (known === undefined || (shown !== undefined && shown.version > known.version)) return shown ?? row
     return known
   }
-  const set = async (row: AnyRow, name: string, value: unknown): Promise<{ saved: Saved; back?: Step }> => {
-    const on = standing(row)
-    const before = on[name] ?? null
-    if (same(before, value)) return { saved: 'saved' }
-    const saved = await save(on, { [name]: value })
-    if (saved !== 'saved') return { saved }
-    return { saved, back: async () => (await set(row, name, before)).back }
+  /** Edits of one record are saved one after the other, so that they do not meet each other as changes of somebody else. */
+  const inTurn = <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    const turn = (turns.current.get(id) ?? Promise.resolve()).then(work, work)
+    turns.current.set(id, turn)
+    return turn
+  }
+  const set = (row: AnyRow, name: string, value: unknown): Promise<{ saved: Saved; back?: Step }> => {
+    latest.current.set(row.id, standing(row))
+    blocks.put({ ...standing(row), [name]: value })
+    return inTurn(row.id, async () => {
+      const on = latest.current.get(row.id)!
+      const before = on[name] ?? null
+      const saved = await save(on, { [name]: value })
+      return saved === 'saved' ? { saved, back: async () => (await set(row, name, before)).back } : { saved }
+    })
   }
   const taken =
     (batch: string, ids: readonly string[]): Step =>
@@ -73,22 +82,21 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
       for (const id of ids) noteChange(object.name, id)
       return taken(reply.batch, ids)
     }
-  const remember = (step: Step | undefined): void => {
-    if (step === undefined) return
+  const remember = (step: Step): void => {
     done.current.push(step)
     undone.current = []
   }
-  const go = async (from: Step[], to: Step[]): Promise<void> => {
-    const step = from.pop()
+  const go = async (from: typeof done, to: typeof done): Promise<void> => {
+    const step = from.current.pop()
     if (step === undefined) return
     try {
       const back = await step()
-      if (back) to.push(back)
+      if (back) to.current.push(back)
     } catch (error) {
       warn(sayProblem(error))
     }
   }
-  const undo = (): Promise<void> => go(done.current, undone.current)
+  const undo = (): Promise<void> => go(done, undone)
   const many = async (edits: readonly Edit[]): Promise<void> => {
     const rows = valuesByRow(edits.filter(({ row, name, value }) => !same(row[name], value)))
     if (rows.size === 0) return
@@ -108,14 +116,19 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
   }
   return {
     one: async (row, name, value) => {
-      const { saved, back } = await set(row, name, value)
-      remember(back)
+      if (same(standing(row)[name], value)) return 'saved'
+      const work = set(row, name, value)
+      // It takes its place among the steps when it is done by the person, whenever the server has heard of it.
+      const step: Step = async () => (await work).back?.()
+      remember(step)
+      const { saved, back } = await work
+      if (back === undefined) done.current = done.current.filter((one) => one !== step)
       return saved
     },
     many,
     undoable: () => done.current.length > 0,
     undo,
-    redo: () => go(undone.current, done.current),
+    redo: () => go(undone, done),
     clash,
   }
 }

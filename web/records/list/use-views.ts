@@ -56,15 +56,6 @@ export const useSavedViews = (object: ObjectDefinition): readonly SavedView[] | 
   }).data
 }
 
-const ordered = (search: ListSearch): string =>
-  JSON.stringify(
-    Object.entries(search)
-      .filter(([name]) => name !== 'saved')
-      .toSorted(([a], [b]) => (a < b ? -1 : 1)),
-  )
-
-export const sameSearch = (a: ListSearch, b: ListSearch): boolean => ordered(a) === ordered(b)
-
 /** The address of a list as a whole: what it says, and the way to another. */
 export const useListSearch = (object: ObjectDefinition) => {
   const search = useSearch({ strict: false }) as ListSearch
