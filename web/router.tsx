@@ -84,6 +84,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/new',
+    component: lazyRouteComponent(() => import('./insights/new-question.tsx'), 'NewQuestion'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/insights/models/$id',
     component: lazyRouteComponent(() => import('./insights/model-page.tsx'), 'ModelPage'),
   }),

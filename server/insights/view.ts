@@ -45,6 +45,7 @@ export interface ScoreView {
   readonly number: number
   readonly as_of: string
   readonly at: string
+  readonly task: Report['task']
   readonly why: {
     readonly factors: Why['factors']
     readonly alike: readonly {
@@ -122,7 +123,18 @@ export async function scoresOf(
       })),
       alike: await alikeSeen(records, record.object, record.title, one.why.alike),
     }
-    seen.push({ field, value, model, version, number, as_of, at, why, cameTrue: likeThis(one.report, value) })
+    seen.push({
+      field,
+      value,
+      model,
+      version,
+      number,
+      as_of,
+      at,
+      task: one.report.task,
+      why,
+      cameTrue: likeThis(one.report, value),
+    })
   }
   return seen
 }

@@ -171,31 +171,6 @@ export const customer = defineObject({
       },
       { derived: true, scored: 'customer.tier', help: label('By expected value', '按预期价值') },
     ),
-    lead_score: field.percent(label('Lead score', '线索评分'), {
-      derived: true,
-      scored: 'customer.lead_score',
-      help: label('Probability of a first order within the model’s days', '在模型期限内首次下单的概率'),
-    }),
-    lead_fit: field.percent(label('Fit', '匹配度'), {
-      derived: true,
-      scored: 'customer.lead_fit',
-      help: label('The same from who it is alone', '仅依据客户特征'),
-    }),
-    lead_engagement: field.percent(label('Engagement', '参与度'), {
-      derived: true,
-      scored: 'customer.lead_engagement',
-      help: label('The same from what it does alone', '仅依据客户行为'),
-    }),
-    next_category: field.link(label('Next category', '下一品类'), {
-      to: 'category',
-      derived: true,
-      scored: 'customer.next_category',
-    }),
-    next_product: field.link(label('Next product', '下一产品'), {
-      to: 'product',
-      derived: true,
-      scored: 'customer.next_product',
-    }),
     rfm: field.link(label('RFM segment', 'RFM 分层'), {
       to: 'segment',
       derived: true,

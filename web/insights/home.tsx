@@ -4,7 +4,7 @@ import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { type ReadyQuestion, readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
 import { IconBulb } from '@tabler/icons-react'
 import { useLocale, useSay } from '../language.ts'
-import { client } from '../session.ts'
+import { client, useMe } from '../session.ts'
 import { useDocumentTitle } from '../ui/document-title.ts'
 import { iconNamed } from '../ui/icons.ts'
 import { Pill } from '../ui/pill.tsx'
@@ -29,6 +29,7 @@ const words = {
     'Learned from your own records, on your own machine, and explained.',
     '在您自己的机器上，从您自己的记录中学习，并给出解释。',
   ),
+  own: label('Ask your own', '自定义问题'),
   all: label('Answer all questions', '回答所有问题'),
   anew: label('Answer all anew', '全部重新回答'),
   nothing: label('Nothing has been learned yet', '尚未学习'),
@@ -142,6 +143,7 @@ export const InsightsHome = () => {
   const say = useSay()
   useDocumentTitle(say(words.title))
   const { data: models } = useModels()
+  const { abilities } = useMe()
   const { run, begin, cancel } = useInsightRun<{ outcomes: readonly Outcome[] }>('all', null, refresh)
   const own = (models ?? []).filter((model) => !readyQuestions.some((question) => isOf(question)(model)))
   const fresh = models?.length === 0 && !isGoing(run) && !run?.output
@@ -153,6 +155,11 @@ export const InsightsHome = () => {
           <p className="quiet">{say(words.lead)}</p>
         </div>
         <div className={css.actions}>
+          {abilities.includes('designer') && (
+            <Way to="/insights/new" className={css.chip}>
+              {say(words.own)}
+            </Way>
+          )}
           {!fresh && (
             <Button disabled={isGoing(run)} onClick={() => begin({})}>
               {say(run?.output ? words.anew : words.all)}

@@ -1,5 +1,6 @@
 import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import { askOwn } from '../../insights/own.ts'
 import { reportOf, scoresOf, serveVersion } from '../../insights/view.ts'
 import { id, listOf, nothing, route, shape } from '../route.ts'
 
@@ -39,6 +40,36 @@ const cancel = route({
   handle: async ({ house, caller, params, reply }) => {
     await house.insights.cancel(caller.person, params.id!)
     reply.status(204)
+  },
+})
+
+const own = route({
+  method: 'POST',
+  path: '/insights/models',
+  tag: 'insights',
+  id: 'askOwnQuestion',
+  summary: 'Ask a question of your own: any field of yes and no, choices, numbers or dates',
+  about: 'A field for the answers is added to the object, and learning begins.',
+  who: 'designer',
+  body: {
+    object: field.code(label('Object', '对象'), { required: true, max: 50 }),
+    target: field.code(label('Field', '字段'), { required: true, max: 50 }),
+    population: field.json(label('Which records', '适用记录')),
+    refresh: field.choice(
+      label('Learns anew', '重新训练'),
+      { nightly: { label: label('Every night when needed', '每晚按需') }, manual: { label: label('By hand', '手动') } },
+      { default: 'nightly' },
+    ),
+  },
+  answers: { 201: { about: 'The model, and the run that learns', schema: shape({ model: id, run: id }) } },
+  problems: ['invalid', 'not_found', 'forbidden', 'ability_missing'],
+  handle: async ({ house, caller, body, reply }) => {
+    const parts = { db: house.db, vocabulary: house.vocabulary(), now: house.clock().toISOString() }
+    const { object, target, population } = body
+    const asked = { object, target, population: population ?? null, refresh: body.refresh ?? 'nightly' } as const
+    const model = await askOwn(parts, house.as(caller.person), caller.person, asked)
+    reply.status(201)
+    return { model, run: await house.insights.start(caller.person, 'train', { model }, `model/${model}`) }
   },
 })
 
@@ -98,4 +129,4 @@ const scores = route({
   },
 })
 
-export const insightRoutes = [start, cancel, report, serving, scores]
+export const insightRoutes = [start, cancel, own, report, serving, scores]

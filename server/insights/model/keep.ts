@@ -10,6 +10,7 @@ type ModelRow = {
   kind: string
   object: string
   target: string | null
+  score: string | null
   population: unknown
   horizon: number | null
   method: string | null
@@ -20,7 +21,7 @@ type ModelRow = {
 /** The settings of a model; Problem not_found when it is gone. */
 export async function readModel(db: Runner, id: string): Promise<ModelSettings & { readonly serving: string | null }> {
   const row = await db.maybe<ModelRow>(sql`
-    select id, kind, object, target, population, horizon, method, settings, serving from model where id = ${id} and deleted_at is null`)
+    select id, kind, object, target, score, population, horizon, method, settings, serving from model where id = ${id} and deleted_at is null`)
   if (!row) throw new Problem('not_found', 'The model does not exist any more.')
   const { method, settings, ...rest } = row
   return {

@@ -206,6 +206,7 @@ const drawnDepth = 4
 
 /** A small tree of the same cases, to be read: it serves only where it was chosen, and says roughly what the others say. */
 function drawnTree(examples: Examples, rows: Rows, desk: Desk): unknown {
+  if (rows.table.columns.every((column) => column.kind === 'text')) return null
   const [method] = methodsFor(examples.task, ['tree'])
   const leaf = Math.max(20, Math.round(rows.ids.length / 50))
   const recipe = { ...method!.recipe, parameters: { depth: drawnDepth, minLeaf: leaf } }

@@ -5,6 +5,7 @@ import { customerSheet, laterOrders } from '../features/customers.ts'
 import { type Examples, numbersIn, type Rows, stacked } from '../model/examples.ts'
 import { filledLater } from '../model/leaks.ts'
 import { momentsOf } from './moments.ts'
+import { populationSql } from './population.ts'
 import type { Question } from './question.ts'
 
 const day = 86_400_000
@@ -24,7 +25,7 @@ export const lapse: Question = {
       const sheet = await customerSheet(desk.db, {
         vocabulary: desk.vocabulary,
         at,
-        where: recent(at),
+        where: sql`${recent(at)} and ${populationSql(settings.population, 'customer', desk)}`,
         answers: known ? laterOrders(at, horizon) : [],
         taken: settings.taken,
         left: settings.left,

@@ -9,6 +9,8 @@ export interface ModelSettings {
   readonly kind: string
   readonly object: string
   readonly target: string | null
+  /** The field that holds the answers, for a question of a person's own. */
+  readonly score: string | null
   readonly population: unknown
   readonly horizon: number | null
   readonly methods: readonly string[]

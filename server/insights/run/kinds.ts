@@ -5,6 +5,7 @@ export const insightKinds: { readonly [name: string]: () => Promise<InsightKind>
   baskets: async () => (await import('../baskets/kind.ts')).baskets,
   all: async () => (await import('../ready/all.ts')).all as InsightKind,
   train: async () => (await import('../model/train.ts')).train as InsightKind,
+  night: async () => (await import('../model/night.ts')).night as InsightKind,
   score: async () => (await import('../model/score.ts')).score as InsightKind,
   collect: async () => (await import('../collect/collect.ts')).collect,
   recommend: async () => (await import('../recommend/kind.ts')).recommend,

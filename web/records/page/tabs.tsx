@@ -9,6 +9,7 @@ import { Timeline } from './timeline.tsx'
 const Related = lazy(() => import('./related.tsx').then((module) => ({ default: module.Related })))
 const History = lazy(() => import('./history.tsx').then((module) => ({ default: module.History })))
 const Comments = lazy(() => import('./comments.tsx').then((module) => ({ default: module.Comments })))
+const Scores = lazy(() => import('./scores.tsx').then((module) => ({ default: module.Scores })))
 const Files = lazy(() => import('./files.tsx').then((module) => ({ default: module.Files })))
 
 interface Given {
@@ -39,6 +40,9 @@ export const Tabs = ({ object, row }: Given) => {
     { name: 'timeline', label: <Trans>Timeline</Trans>, panel: <Timeline object={object} row={row} /> },
     ...(relatedTo(vocabulary, object).length > 0
       ? [{ name: 'related', label: <Trans>Related</Trans>, panel: <Related object={object} row={row} /> }]
+      : []),
+    ...(Object.entries(object.fields).some(([name, field]) => field.scored && (row[name] ?? null) !== null)
+      ? [{ name: 'scores', label: <Trans>Scores</Trans>, panel: <Scores object={object} row={row} /> }]
       : []),
     ...(vocabulary.find('comment') && object.name !== 'comment'
       ? [{ name: 'comments', label: <Trans>Comments</Trans>, panel: <Comments object={object} row={row} /> }]

@@ -1,0 +1,100 @@
+import { label } from '@rapport/vocabulary/define/label.ts'
+import { sql } from '../../database/sql.ts'
+import { Problem } from '../../errors.ts'
+import { customerSheet, laterOrders } from '../features/customers.ts'
+import { type Examples, numbersIn, type Rows, stacked } from '../model/examples.ts'
+import { unusedCustomers } from './lapse.ts'
+import { momentsOf } from './moments.ts'
+import { populationSql } from './population.ts'
+import type { Question } from './question.ts'
+
+const tiers = [
+  ['top', 0.1],
+  ['high', 0.3],
+  ['middle', 0.6],
+  ['low', 1],
+] as const
+
+/** The tier of each row by its place among all, the most valuable first. */
+function tiersOf(values: Float64Array): string[] {
+  const order = Int32Array.from(values.keys()).sort((a, b) => values[b]! - values[a]!)
+  const out: string[] = new Array(values.length)
+  order.forEach((row, place) => {
+    out[row] = tiers.find(([, share]) => (place + 0.5) / values.length <= share)![0]
+  })
+  return out
+}
+
+/** The revenue of the past, carried on at the same rate. */
+const ownRate =
+  (horizon: number) =>
+  (rows: Rows): Float64Array => {
+    const revenue = numbersIn(rows, 'revenue')
+    const known = numbersIn(rows, 'days_known')
+    return revenue.map((sum, i) => (sum / Math.max(horizon, known[i]!)) * horizon)
+  }
+
+/** What a customer will bring within the horizon: its orders after each moment of the past are what is learned. */
+export const value: Question = {
+  kind: 'value',
+  async examples(settings, desk): Promise<Examples> {
+    const moments = await momentsOf(desk.db, desk.now, settings.horizon)
+    if (!moments) throw new Problem('invalid', 'There are no orders yet, so there is nothing to learn from.')
+    const { asOf, horizon, test, train } = moments
+    const among = populationSql(settings.population, 'customer', desk)
+    const rowsAt = async (at: string, known: boolean) => {
+      desk.progress(0.02, label(`Features as of ${at.slice(0, 10)}`, `截至 ${at.slice(0, 10)} 的特征`))
+      const sheet = await customerSheet(desk.db, {
+        vocabulary: desk.vocabulary,
+        at,
+        where: sql`b.orders > 0 and ${among}`,
+        answers: known ? laterOrders(at, horizon) : [],
+        taken: settings.taken,
+        left: settings.left,
+      })
+      const rows: Rows = {
+        ids: sheet.ids,
+        at: sheet.ids.map(() => at),
+        table: sheet.table,
+        y: sheet.answers.revenue_after ?? new Float64Array(0),
+      }
+      return { sheet, rows }
+    }
+    const past: Rows[] = []
+    for (const at of train) past.push((await rowsAt(at, true)).rows)
+    const judged = await rowsAt(test, true)
+    const now = await rowsAt(asOf, false)
+    return {
+      task: 'number',
+      labels: [],
+      features: now.sheet.features,
+      refused: now.sheet.refused,
+      train:
+        past.length > 0 ? stacked(past) : { ids: [], at: [], y: new Float64Array(0), table: { rows: 0, columns: [] } },
+      test: judged.rows,
+      now: now.rows,
+      asOf,
+      horizon,
+      split: 'time',
+      baseline: {
+        label: label('each goes on at its own rate so far', '各客户按以往速度继续'),
+        predict: ownRate(horizon),
+      },
+      unused: await unusedCustomers(desk.db),
+    }
+  },
+  async values({ now, answers }, _, desk) {
+    const margins = await desk.db.query<{ id: string; share: number }>(sql`
+      select id, least(1, greatest(0, value / nullif(revenue, 0)))::float8 as share from customer
+      where id = any(${now.ids}::uuid[]) and revenue > 0`)
+    const share = new Map(margins.map((one) => [one.id, one.share]))
+    const expected = answers.map((answer) => Math.max(0, answer))
+    const worth = expected.map((revenue, i) => revenue * (share.get(now.ids[i]!) ?? 0))
+    const tier = tiersOf(worth)
+    return [
+      { field: 'expected_revenue', value: (i) => expected[i]!.toFixed(2), explained: true },
+      { field: 'expected_value', value: (i) => worth[i]!.toFixed(2) },
+      { field: 'tier', value: (i) => tier[i]! },
+    ]
+  },
+}
