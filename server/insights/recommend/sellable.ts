@@ -10,11 +10,11 @@ export interface Selling {
   readonly most: string | null
 }
 
-/** That a product (alias p) can be sold now: for sale, in stock where stock is counted, and with a price. */
+/** That a product (alias p) can be sold now: for sale, in stock where stock is counted, and not for nothing. A price that is not known is asked for when it is sold. */
 export const forSale = ({
   most,
 }: Pick<Selling, 'most'>): Sql => sql`p.deleted_at is null and p.status = 'active' and p.kind <> 'charge'
-  and p.price > 0 and (p.stock is null or p.stock > 0) and (${most}::numeric is null or p.price <= ${most}::numeric)`
+  and (p.price is null or p.price > 0) and (p.stock is null or p.stock > 0) and (${most}::numeric is null or p.price <= ${most}::numeric)`
 
 /** That the customer has neither just bought the product (alias p) nor sent it back. */
 export const notJustHad = (customer: Sql, { now }: Pick<Selling, 'now'>): Sql => sql`not exists (
