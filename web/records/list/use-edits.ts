@@ -86,15 +86,17 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
     done.current.push(step)
     undone.current = []
   }
+  /** What is taken back can be done again from the moment on, in the same order, whenever the server has heard of it. */
   const go = async (from: typeof done, to: typeof done): Promise<void> => {
     const step = from.current.pop()
     if (step === undefined) return
-    try {
-      const back = await step()
-      if (back) to.current.push(back)
-    } catch (error) {
+    const work = step().catch((error: unknown) => {
       warn(sayProblem(error))
-    }
+      return undefined
+    })
+    const again: Step = async () => (await work)?.()
+    to.current.push(again)
+    if ((await work) === undefined) to.current = to.current.filter((one) => one !== again)
   }
   const undo = (): Promise<void> => go(done, undone)
   const many = async (edits: readonly Edit[]): Promise<void> => {
