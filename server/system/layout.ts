@@ -2,8 +2,8 @@ import { Problem } from '../errors.ts'
 import type { Area, Draft } from '../records/rules.ts'
 
 /** One layout for each object, place and role: the code says which. */
-const codeOf = ({ values, current }: Draft): string => {
-  const of = (name: string): string => String((name in values ? values[name] : current?.[name]) ?? '')
+const codeOf = ({ values }: Draft): string => {
+  const of = (name: string): string => String(values[name] ?? '')
   return [of('object'), of('place') || 'page', of('role') || 'everyone'].join('/')
 }
 
@@ -12,7 +12,7 @@ export const layout: Area = {
     before(draft, { person }) {
       if (!person.abilities.includes('designer'))
         throw new Problem('ability_missing', 'Changing how pages and boards stand needs the ability "designer".')
-      if (draft.verb === 'create' || draft.verb === 'update') draft.values.code = codeOf(draft)
+      if (draft.verb === 'create') draft.values.code = codeOf(draft)
     },
   },
 }

@@ -18,9 +18,10 @@ describe('the built-in roles', () => {
     },
   )
 
-  it('viewer changes nothing but their own views of lists', () => {
+  it('viewer changes nothing but their own views of lists and what they follow', () => {
     const grants = builtInGrants('viewer', objects)
-    for (const object of objects.filter((one) => one.name !== 'notification' && one.name !== 'view'))
+    const own = new Set(['notification', 'view', 'follower'])
+    for (const object of objects.filter((one) => !own.has(one.name)))
       for (const permission of ['create', 'update', 'delete', 'export'] as const)
         expect(scopeOf(grants, object, permission), object.name).toBe('none')
   })
