@@ -27,7 +27,7 @@ export const Calibration = ({ report }: { report: Report }) => {
   const option = useCallback(
     (look: ChartLook) => {
       const points = report.calibration.map((one) => [one.predicted, one.observed])
-      const most = isShare ? 1 : Math.max(...points.flat())
+      const most = isShare ? 1 : Math.ceil(Math.max(...points.flat()))
       const side = (name: string) =>
         isShare
           ? shareAxis(look, name)
