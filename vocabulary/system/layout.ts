@@ -14,7 +14,7 @@ export const layout = defineObject({
   label: label('Layout', '布局'),
   labels: label('Layouts', '布局'),
   icon: 'layout-list',
-  title: 'code',
+  title: 'object',
   fields: {
     code: field.code(label('Code', '编码'), { unique: true, derived: true }),
     object: field.code(label('Object', '对象'), { required: true, index: true }),
