@@ -95,3 +95,18 @@ test('comments and files hang on a record', async ({ page, api }) => {
   await link.click()
   expect((await download).suggestedFilename()).toBe('offer.txt')
 })
+
+test('an edit is taken back by Ctrl-Z, and history brings a field back', async ({ page, api }) => {
+  const { id } = await api.create('customers', { name: 'Lise Meitner', country: 'Austria' })
+  await page.goto(`/customers/${id}`)
+  await page.getByRole('button', { name: 'Edit Country' }).click()
+  await page.locator('#fact-country').fill('Sweden')
+  await page.keyboard.press('Enter')
+  await expect.poll(async () => (await api.get(`customers/${id}`)).country).toBe('Sweden')
+  await expect(page.getByText('Country changed.')).toBeVisible()
+  await page.getByRole('tab', { name: 'History' }).click()
+  await page.keyboard.press('Control+z')
+  await expect.poll(async () => (await api.get(`customers/${id}`)).country).toBe('Austria')
+  await page.getByRole('button', { name: 'Bring back what Country was before' }).first().click()
+  await expect.poll(async () => (await api.get(`customers/${id}`)).country).toBe('Sweden')
+})

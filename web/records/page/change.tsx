@@ -1,10 +1,11 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconArrowRight } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react'
 import { showClock } from '../../fields/time.ts'
 import { useTitle } from '../../fields/titles.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { Avatar } from '../../ui/avatar.tsx'
+import { isWritable } from '../access.ts'
 import { isEmpty, Value } from '../value.tsx'
 import { changeWords, viaWords } from './change-words.ts'
 import css from './entries.module.css'
@@ -22,8 +23,22 @@ export interface Change {
 
 const silent = new Set(['version', 'updated_at', 'created_at', 'created_by', 'deleted_at', 'search'])
 
-const Diff = ({ object, change, name }: { object: ObjectDefinition; change: Change; name: string }) => {
+type BringBack = (name: string, value: unknown) => void
+
+const Diff = ({
+  object,
+  change,
+  name,
+  bringBack,
+}: {
+  object: ObjectDefinition
+  change: Change
+  name: string
+  bringBack: BringBack | undefined
+}) => {
+  const { t } = useLingui()
   const say = useSay()
+  const label = say(object.fields[name]!.label)
   const before = { id: '', version: 0, ...change.before } as AnyRow
   const after = { id: '', version: 0, ...change.after } as AnyRow
   return (
@@ -36,6 +51,17 @@ const Diff = ({ object, change, name }: { object: ObjectDefinition; change: Chan
       )}
       {change.verb !== 'create' && !isEmpty(before[name]) && <IconArrowRight size={13} aria-hidden />}
       <span>{isEmpty(after[name]) ? <Trans>empty</Trans> : <Value object={object} row={after} name={name} />}</span>
+      {bringBack && change.verb !== 'create' && isWritable(object.fields[name]!) && (
+        <button
+          type="button"
+          className={css.bringBack}
+          aria-label={t`Bring back what ${label} was before`}
+          title={t`Bring back what ${label} was before`}
+          onClick={() => bringBack(name, before[name] ?? null)}
+        >
+          <IconArrowBackUp size={14} stroke={1.7} aria-hidden />
+        </button>
+      )}
     </div>
   )
 }
@@ -45,10 +71,13 @@ export const ChangeEntry = ({
   object,
   change,
   brief,
+  bringBack,
 }: {
   object: ObjectDefinition
   change: Change
   brief?: boolean
+  /** Gives a field again what it had before the change. */
+  bringBack?: BringBack | undefined
 }) => {
   const { i18n } = useLingui()
   const say = useSay()
@@ -73,7 +102,7 @@ export const ChangeEntry = ({
         {names.length > 0 && !(brief && change.verb === 'create') && (
           <div className={css.diff}>
             {names.slice(0, 30).map((name) => (
-              <Diff key={name} object={object} change={change} name={name} />
+              <Diff key={name} object={object} change={change} name={name} bringBack={bringBack} />
             ))}
           </div>
         )}

@@ -1,11 +1,14 @@
 import { Trans } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { may } from '../access.ts'
 import { sayProblem } from '../problem.ts'
 import { ByDay } from './by-day.tsx'
 import { type Change, ChangeEntry } from './change.tsx'
+import { ConflictDialog } from './conflict.tsx'
 import css from './entries.module.css'
 import { BoneEntries, MoreButton } from './more.tsx'
 import { usePages } from './use-pages.ts'
+import { useSaving } from './use-record.ts'
 
 /** Who changed what and when, for ever. */
 export const History = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
@@ -14,6 +17,11 @@ export const History = ({ object, row }: { object: ObjectDefinition; row: AnyRow
     ['record', object.name, row.id, 'history'],
     50,
   )
+  const saving = useSaving(object, row)
+  const bringBack =
+    may(object, 'update') && !row.deleted_at
+      ? (name: string, value: unknown): void => void saving.save({ [name]: value })
+      : undefined
   if (error) return <p className={css.quietBox}>{sayProblem(error)}</p>
   if (entries === undefined) return <BoneEntries />
   if (entries.length === 0)
@@ -24,7 +32,11 @@ export const History = ({ object, row }: { object: ObjectDefinition; row: AnyRow
     )
   return (
     <>
-      <ByDay entries={entries} render={(change) => <ChangeEntry key={change.id} object={object} change={change} />} />
+      <ByDay
+        entries={entries}
+        render={(change) => <ChangeEntry key={change.id} object={object} change={change} bringBack={bringBack} />}
+      />
+      <ConflictDialog object={object} saving={saving} />
       <MoreButton more={more} loading={loading} />
     </>
   )

@@ -1,10 +1,13 @@
+import { useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
 import { getRecord, type Values } from '../../api.ts'
 import { learnTitle, learnTitles } from '../../fields/titles.ts'
+import { useLocale } from '../../language.ts'
 import { client } from '../../session.ts'
 import { linksAmong } from '../list/use-blocks.ts'
 import { type Clash, type Refusals, useSaves } from '../saving.ts'
+import { offerUndo } from '../undo.ts'
 import { titleOf } from '../value.tsx'
 
 export const recordKey = (object: ObjectDefinition, id: string) => ['record', object.name, id]
@@ -35,12 +38,22 @@ export interface Saving extends Clash {
 
 /** Saves fields of the record of a page; what was refused comes back with the reasons. */
 export const useSaving = (object: ObjectDefinition, row: AnyRow): Saving => {
+  const { t } = useLingui()
+  const locale = useLocale()
   const key = recordKey(object, row.id)
   const { save, clash } = useSaves(object, (next) => client.setQueryData(key, next))
+  const offerBack = (before: AnyRow, values: Values): void => {
+    const names = Object.keys(values).filter((name) => Object.hasOwn(object.fields, name))
+    const label = names.map((name) => object.fields[name]!.label[locale]).join(', ')
+    const back = Object.fromEntries(names.map((name) => [name, before[name] ?? null]))
+    offerUndo(t`${label} changed.`, () => save(client.getQueryData<AnyRow>(key) ?? before, back))
+  }
   return {
     ...clash,
     save: async (values) => {
-      const saved = await save(client.getQueryData<AnyRow>(key) ?? row, values)
+      const before = client.getQueryData<AnyRow>(key) ?? row
+      const saved = await save(before, values)
+      if (saved === 'saved') offerBack(before, values)
       return typeof saved === 'string' ? undefined : saved
     },
   }
