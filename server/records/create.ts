@@ -72,7 +72,7 @@ function insertSql({ access, names, pointers, key }: New): Sql {
   const searched = isSearched(object)
   const columns = [...names.map((name) => sql.id(name)), ...(searched ? [sql.raw('search')] : [])]
   const values = names.map((name) => sql`${arg(`v_${name}`)}::${columnType(access, name)}`)
-  if (searched) values.push(sql`${arg('search')}::text[]`)
+  if (searched) values.push(sql`${arg('search')}::int4[]`)
   const conditions = pointers.map((pointer) => pointsSql(pointer, arg(`v_${pointer.name}`)))
   if (key !== undefined) conditions.push(sql`exists (select 1 from claimed)`)
   const where = conditions.length > 0 ? sql` where ${sql.join(conditions, sql` and `)}` : sql``

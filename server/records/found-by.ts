@@ -16,10 +16,10 @@ const filedAsWritten = new Set(['text', 'code', 'email', 'emails'])
 const fixedText = ({ operands: [first] }: Compare): string | undefined =>
   first && 'fixed' in first ? String(first.fixed) : undefined
 
-const tokensIn = (op: string, text: string): readonly string[] =>
+const tokensIn = (op: string, text: string): readonly number[] =>
   op === 'starts' ? tokensOfStart(text) : op === 'contains' ? tokensOfMiddle(text) : []
 
-function tokensOf(node: Compare): readonly string[] {
+function tokensOf(node: Compare): readonly number[] {
   const text = fixedText(node)
   return text === undefined || !node.field.search || !filedAsWritten.has(node.field.kind) ? [] : tokensIn(node.op, text)
 }
@@ -52,7 +52,7 @@ export function foundBy(node: Compare, column: Sql, at: Sql, index: number): Sql
   const tokens: Slot = (run) => tokensIn(node.op, String(run.operands[index]))
   const text = escaped(lowered(sql`${operand(index)}::text`))
   return [
-    ...(tokensOf(node).length > 0 ? [sql`${at}.search @> ${tokens}::text[]`] : []),
+    ...(tokensOf(node).length > 0 ? [sql`${at}.search @> ${tokens}::int4[]`] : []),
     ...(byTrigrams(node) ? [sql`${trigramKey(node.field, column)} like '%' || ${text} || '%'`] : []),
   ]
 }

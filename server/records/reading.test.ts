@@ -32,7 +32,7 @@ beforeAll(async () => {
     await world.db.run(sql`
       insert into customer (id, type, name, emails, country, lifecycle, created_at, updated_at, version, search)
       select one.id, 'person', one.name, one.emails, one.country, 'active', now(), now(), 1, one.search
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) one (id uuid, name text, emails jsonb, country text, search text[])`)
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) one (id uuid, name text, emails jsonb, country text, search int4[])`)
   }
   await settleTrigrams(world.db, vocabulary, new AbortController().signal)
   await world.db.run(sql`analyze customer`)

@@ -2,7 +2,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { sql } from '../database/sql.ts'
 import type { Call, Engine } from './call.ts'
 
-type Shares = ReadonlyMap<string, number>
+type Shares = ReadonlyMap<number, number>
 interface Known {
   readonly at: number
   readonly shares: ReadonlyMap<string, Shares>
@@ -11,7 +11,7 @@ interface Known {
 const known = new WeakMap<Engine, Known>()
 const fresh = 10 * 60_000
 
-type Row = { table: string; tokens: string[]; shares: number[] }
+type Row = { table: string; tokens: number[]; shares: number[] }
 
 /** How common tokens are in each table, as the planner's statistics say; read again every ten minutes. */
 async function sharesOf(call: Call): Promise<Known['shares']> {
@@ -19,7 +19,7 @@ async function sharesOf(call: Call): Promise<Known['shares']> {
   const before = known.get(call.engine)
   if (before && now - before.at < fresh) return before.shares
   const rows = await call.engine.db.query<Row>(sql`
-    select tablename as "table", most_common_elems::text::text[] as tokens, most_common_elem_freqs as shares
+    select tablename as "table", most_common_elems::text::int4[] as tokens, most_common_elem_freqs as shares
     from pg_stats where schemaname = 'public' and attname = 'search' and most_common_elems is not null`)
   const shares = new Map(rows.map((row) => [row.table, new Map(row.tokens.map((token, i) => [token, row.shares[i]!]))]))
   known.set(call.engine, { at: now, shares })
@@ -35,7 +35,7 @@ const mostLookedThrough = 4_000
  */
 export async function commonIn(
   call: Call,
-  tokens: readonly string[],
+  tokens: readonly number[],
   wanted: number,
 ): Promise<(object: ObjectDefinition) => boolean> {
   const shares = await sharesOf(call)

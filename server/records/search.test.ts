@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { type Office, openOffice, personWith } from '../test/office.ts'
 import { useWorld } from '../test/world.ts'
+import { tokenOf } from './token-set.ts'
 
 const world = useWorld()
 let office: Office
@@ -44,4 +45,18 @@ test('a long word of a field that is hidden finds nothing', async () => {
   expect(await finds('qx90475512')).toEqual([id])
   expect(await blind.search('qx90475512')).toEqual([])
   expect((await blind.search('openhanded')).map((hit) => hit.id)).toEqual([id])
+})
+
+test('records whose tokens share a number with what was typed are told apart by their text, however many they are', async () => {
+  // FNV-1a makes the same number of both.
+  expect(tokenOf('glbvs')).toBe(tokenOf('yacxa'))
+  const meant = await make({ name: 'Meant', emails: [{ value: 'yacxa@example.org' }] })
+  const others = Array.from({ length: 130 }, (_, i) => ({ name: `Glbvs ${i}` }))
+  for (const one of others) await make(one)
+  expect(await finds('yacxa')).toEqual([meant])
+  expect(await finds('yacxa meant')).toEqual([meant])
+  expect(await finds('glbvs')).toHaveLength(20)
+  const list = (op: 'starts' | 'contains') =>
+    office.as(office.admin).list('customer', { filter: { field: 'name', op, value: 'yacxa' } })
+  for (const op of ['starts', 'contains'] as const) expect((await list(op)).data).toEqual([])
 })

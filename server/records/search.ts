@@ -7,8 +7,10 @@ import type { Access } from './access.ts'
 import { type Call, runOf } from './call.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { commonIn } from './search-common.ts'
-import { lookup, plain, searchedFields, searchWords, wordsOfQuery } from './search-tokens.ts'
+import { lookup, searchedFields } from './search-tokens.ts'
+import { plain, searchWords, wordsOfQuery } from './search-words.ts'
 import { arg, fill, once } from './template.ts'
+import { tokenOf } from './token-set.ts'
 
 export interface SearchOptions {
   /** Names of the objects to search; all that may be seen when absent. */
@@ -56,12 +58,12 @@ function writtenSql(access: Access): Sql {
 }
 
 /**
- * Whether a row can have the whole of long words, of which tokens know the beginning only. Looked at in the database, so that the
+ * Whether a row can have the whole of these words, of which tokens know the beginning only. Looked at in the database, so that the
  * few that match are not lost among many that begin alike; rows with letters beyond ASCII are left to the closer look. The text
- * comes from a query of its own, so that it is put together once, and not at all when every word is short.
+ * comes from a query of its own, so that it is put together once, and not at all when there is nothing to look at.
  */
-const longWordsSql = (access: Access): Sql =>
-  sql`(asked.long = '{}' or (select written.text like all (asked.long) or octet_length(written.text) <> length(written.text)
+const wholeWordsSql = (access: Access): Sql =>
+  sql`(asked.whole = '{}' or (select written.text like all (asked.whole) or octet_length(written.text) <> length(written.text)
     from (select ${writtenSql(access)} as text offset 0) written))`
 
 /** Titles that begin with what was typed are read from their order, which finds the first of them at once, however many there are. */
@@ -90,7 +92,7 @@ function begunSql(access: Access): Sql {
 function filedSql(access: Access, common: boolean): Sql {
   // Not as a parameter, so that the planner makes one plan for all: planning so many tables costs more than searching them.
   const tokens = sql`asked.tokens`
-  const whole = longWordsSql(access)
+  const whole = wholeWordsSql(access)
   const few = isKeyed(access) ? sql`(select count(*) from ${begunName(access)}) < asked.enough and ` : sql``
   const most = sql.raw(String(candidates))
   return common
@@ -101,7 +103,7 @@ function filedSql(access: Access, common: boolean): Sql {
 type IsCommon = (object: ObjectDefinition) => boolean
 
 const searchSql = (accesses: readonly Access[], isCommon: IsCommon): Sql => {
-  const asked = sql`asked as materialized (select ${arg('tokens')}::text[] as tokens, ${arg('long')}::text[] as long, ${arg('query')}::text as query, ${arg('beyond')}::text as beyond, ${arg('enough')}::int as enough)`
+  const asked = sql`asked as materialized (select ${arg('tokens')}::int4[] as tokens, ${arg('whole')}::text[] as whole, ${arg('query')}::text as query, ${arg('beyond')}::text as beyond, ${arg('enough')}::int as enough)`
   const keyed = accesses.filter(isKeyed)
   const filed = accesses.map((one) => filedSql(one, isCommon(one.object)))
   const begun = keyed.map((one) => sql`select * from ${begunName(one)}`)
@@ -123,11 +125,10 @@ const inEveryEntry =
   /^(val|valu|lab|labe|opted|inval|invali|confir|confirm|confirme|confirmed|invalid|value|label|true)$/
 
 /**
- * Each word of the query against the row. Tokens have found its beginning already; what is looked at is the rest of longer
- * words, and that nothing was found by a field that may not be seen.
+ * Each word of the query against the row. Tokens have found the beginning of each, or what has the same number; looked at is the
+ * text itself, of those fields that may be seen.
  */
-function matches(access: Access, row: Row, words: readonly string[], isWhole: boolean): boolean {
-  if (isWhole && seenFields(access).length === searchedFields(access.object).length) return true
+function matches(access: Access, row: Row, words: readonly string[]): boolean {
   const text = plain(row.found)
   let own: string[] | undefined
   return words.every((word) => {
@@ -191,14 +192,38 @@ function ranked(
   query: string,
 ): Row[] {
   const found = new Map<string, Candidate>()
-  const isWhole = words.every((word) => lookup(word) === word)
   for (const row of rows) {
     const access = byName.get(row.object)!
-    if (found.has(row.id) || !matches(access, row, words, isWhole)) continue
+    if (found.has(row.id) || !matches(access, row, words)) continue
     found.set(row.id, { row, rank: rank(row.title ?? '', query) })
   }
   const order = (a: Candidate, b: Candidate) => a.rank - b.rank || (a.row.updated_at < b.row.updated_at ? 1 : -1)
   return [...found.values()].sort(order).map((one) => one.row)
+}
+
+interface Asked {
+  readonly words: readonly string[]
+  /** What was typed, and how many hits are wanted. */
+  readonly typed: string
+  readonly most: number
+}
+
+/** Numbers are written with the code of their country, where the 0 before the area falls away. */
+const pieceOf = (word: string): string => `%${word.replace(/^0+(?=\d+$)/, '')}%`
+
+/** Rows that have the tokens of all words, and in the database's eyes the whole of some. */
+async function candidatesOf(
+  call: Call,
+  accesses: readonly Access[],
+  { words, typed, most }: Asked,
+  whole: readonly string[],
+): Promise<Row[]> {
+  const tokens = [...new Set(words.map((word) => tokenOf(lookup(word))))]
+  const isCommon = await commonIn(call, tokens, candidates)
+  const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
+  const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
+  const args = { tokens, whole: whole.map(pieceOf), query: typed, beyond: `${typed}${last}`, enough: most }
+  return call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text', limit: 'usual' })
 }
 
 /** Finds records by the beginnings of words, as one types. Every word must be found; the best and the latest come first. */
@@ -206,18 +231,15 @@ export async function search(call: Call, query: string, options: SearchOptions =
   const words = wordsOfQuery(query)
   const accesses = searchedObjects(call, options.objects)
   if (words.length === 0 || accesses.length === 0) return []
-  const tokens = [...new Set(words.map(lookup))]
-  const isCommon = await commonIn(call, tokens, candidates)
-  const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
-  const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
-  // Numbers are written with the code of their country, where the 0 before the area falls away.
-  const long = words.filter((word) => lookup(word) !== word).map((word) => `%${word.replace(/^0+(?=\d+$)/, '')}%`)
   const most = Math.min(100, Math.max(1, Math.trunc(options.limit ?? 20)))
-  const typed = query.trim().slice(0, 300)
-  const args = { tokens, long, query: typed, beyond: `${typed}${last}`, enough: most }
-  const rows = await call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text', limit: 'usual' })
+  const asked = { words, typed: query.trim().slice(0, 300), most }
   const byName = new Map(accesses.map((access) => [access.object.name, access]))
-  return ranked(rows, byName, words, plain(query.trim()))
-    .slice(0, most)
-    .map((row) => hitOf(byName.get(row.object)!, row, call))
+  const best = (rows: readonly Row[]) => ranked(rows, byName, words, plain(query.trim())).slice(0, most)
+  const long = words.filter((word) => lookup(word) !== word)
+  const rows = await candidatesOf(call, accesses, asked, long)
+  let found = best(rows)
+  // Where others that share the number of a token, or a hidden word, took the places, the database looks at every word.
+  if (found.length < most && rows.length >= candidates && long.length < words.length)
+    found = best(await candidatesOf(call, accesses, asked, words))
+  return found.map((row) => hitOf(byName.get(row.object)!, row, call))
 }

@@ -103,7 +103,7 @@ export async function refreshSearch(
   const rows = await call.db.query<AnyRow>(sql`select id, ${columns} from ${table} where id = any(${ids}::uuid[])`)
   const tokens = rows.map((row) => searchTokens(object, row)?.join(' ') ?? null)
   await call.db.run(sql`
-    update ${table} t set search = string_to_array(made.tokens, ' ')
+    update ${table} t set search = string_to_array(made.tokens, ' ')::int4[]
     from unnest(${rows.map((row) => row.id)}::uuid[], ${tokens}::text[]) as made (id, tokens) where t.id = made.id`)
 }
 

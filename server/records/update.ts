@@ -73,7 +73,7 @@ function updateSql(access: Access, names: readonly string[], searched: boolean):
     const { type } = columnOf(name, object.fields[name]!, false)
     return sql`${sql.id(name)} = ${arg(`v_${name}`)}::${sql.raw(type)}`
   })
-  if (searched) sets.push(sql`search = ${arg('search')}::text[]`)
+  if (searched) sets.push(sql`search = ${arg('search')}::int4[]`)
   return sql`with made as (
     update ${sql.id(object.name)} t set version = t.version + 1, updated_at = ${arg('now')}::timestamptz${sets.length > 0 ? sql`, ${sql.join(sets)}` : sql``}
     where t.id = ${arg('id')}::uuid returning ${columnsSql(object, t, everyField(object))}),

@@ -19,7 +19,7 @@ const isNotNull = (name: string, field: Field): boolean =>
   Boolean(field.required) && (isSystem(name) || field.default !== undefined)
 
 const id: Column = { name: 'id', type: 'uuid', required: true }
-const search: Column = { name: 'search', type: 'text[]', required: false }
+const search: Column = { name: 'search', type: 'integer[]', required: false }
 
 export function tableOf(object: ObjectDefinition): Table {
   const kept = Object.entries(object.fields).filter(([, field]) => field.scored === undefined)

@@ -23,6 +23,10 @@ const listed = (values: readonly unknown[]): string => {
 export const arrayText = (values: readonly unknown[] | null | undefined): string =>
   values === null || values === undefined ? '\\N' : escaped(listed(values))
 
+/** An array of numbers as COPY reads it. */
+export const numbersText = (values: readonly number[] | null): string =>
+  values === null ? '\\N' : `{${values.join()}}`
+
 /** A value of a field as COPY reads it. */
 export const copyText = (field: Field, value: unknown): string => {
   if (value === null || value === undefined) return '\\N'

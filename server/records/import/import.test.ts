@@ -4,6 +4,7 @@ import { importAreas } from '../../imports.ts'
 import { type ImportDesk, openDesk } from '../../test/import.ts'
 import { useWorld } from '../../test/world.ts'
 import { callOf } from '../call.ts'
+import { tokenOf } from '../token-set.ts'
 import { joinedAreas } from './area.ts'
 import { runImport } from './run.ts'
 
@@ -47,7 +48,7 @@ test('a file of customers is mapped, cleaned and imported', async () => {
     salutation: '女士',
     phones: [{ value: '+8613800138000' }],
   })
-  expect(ada!.search).toContain('love')
+  expect(ada!.search).toContain(tokenOf('love'))
   const changes = await world.db.query(sql`select verb, via, batch from change`)
   expect(changes).toHaveLength(3)
   expect(changes[0]).toEqual({ verb: 'create', via: 'import', batch: row.id })

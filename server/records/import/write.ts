@@ -8,7 +8,7 @@ import { afterRules, ruleContext } from '../rule.ts'
 import type { Change } from '../rules.ts'
 import { searchedFields, searchTokens } from '../search-tokens.ts'
 import type { BatchContext, BatchWork, Entity } from './batch.ts'
-import { arrayText, asStream, chunked, copyText, escaped } from './copy.ts'
+import { asStream, chunked, copyText, escaped, numbersText } from './copy.ts'
 import { hasChanges } from './resolve.ts'
 
 const verbOf = (entity: Entity): 'create' | 'update' => (entity.current ? 'update' : 'create')
@@ -47,7 +47,7 @@ function* newRows(
   for (const { id, given, at = context.now } of made) {
     let line = `${id}\t${at}\t${by}\t${at}\t1`
     for (const [name, field] of fields) line += `\t${copyText(field, given[name])}`
-    if (searched) line += `\t${arrayText(searchTokens(object, given))}`
+    if (searched) line += `\t${numbersText(searchTokens(object, given))}`
     yield `${line}\n`
   }
 }
@@ -119,7 +119,7 @@ const updateKnown = async (
   const types = names.map((name) => sql`${sql.id(name)} ${sql.raw(typeOf(object.fields[name]!))}`)
   const sets = names.map((name): Sql => sql`${sql.id(name)} = n.${sql.id(name)}`)
   if (searched) sets.push(sql`search = n.${sql.id('search ')}`)
-  const columns = [sql`id uuid`, ...types, ...(searched ? [sql`${sql.id('search ')} text[]`] : [])]
+  const columns = [sql`id uuid`, ...types, ...(searched ? [sql`${sql.id('search ')} int4[]`] : [])]
   const rows = changing.map((entity) => updated(object, entity, names))
   await context.tx.run(
     sql`update ${sql.id(object.name)} t set version = t.version + 1, updated_at = ${context.now}::timestamptz, ${sql.join(sets)}
