@@ -22,6 +22,7 @@ export const makeIds = (clock: Clock): (() => string) => {
   const draw = drawing()
   let time = 0
   let count = 0
+  let [stamped, stamp] = [-1, '']
   return () => {
     const now = clock().getTime()
     const random = draw()
@@ -32,9 +33,13 @@ export const makeIds = (clock: Clock): (() => string) => {
       time += 1
       count = 0
     }
-    const stamp = time.toString(16).padStart(12, '0')
+    if (stamped !== time) {
+      const text = time.toString(16).padStart(12, '0')
+      stamped = time
+      stamp = `${text.slice(0, 8)}-${text.slice(8)}-7`
+    }
     const h = (i: number) => hex[random[i]!]!
     const variant = hex[(random[8]! & 0x3f) | 0x80]!
-    return `${stamp.slice(0, 8)}-${stamp.slice(8)}-7${count.toString(16).padStart(3, '0')}-${variant}${h(9)}-${h(10)}${h(11)}${h(12)}${h(13)}${h(14)}${h(15)}`
+    return `${stamp}${count.toString(16).padStart(3, '0')}-${variant}${h(9)}-${h(10)}${h(11)}${h(12)}${h(13)}${h(14)}${h(15)}`
   }
 }

@@ -4,7 +4,7 @@ import { migrate } from '@rapport/server/database/migrate.ts'
 import { openDatabase } from '@rapport/server/database/pool.ts'
 import { sql } from '@rapport/server/database/sql.ts'
 import { makeIds } from '@rapport/server/ids.ts'
-import { copyText, numbersText } from '@rapport/server/records/import/copy.ts'
+import { copyWriter, numbersText } from '@rapport/server/records/import/copy.ts'
 import { searchTokens } from '@rapport/server/records/search-tokens.ts'
 import { customer } from '@rapport/vocabulary/customers/customer.ts'
 import type { Field } from '@rapport/vocabulary/define/field.ts'
@@ -24,6 +24,7 @@ const owners = Array.from({ length: 40 }, () => newId())
 
 const object = customer as unknown as ObjectDefinition
 const names = Object.keys(inventedCustomer(0))
+const writers = names.map((name) => [name, copyWriter(object.fields[name] as Field)] as const)
 const columns = ['id', ...names, 'owner', 'created_at', 'updated_at', 'version', 'search']
 
 async function* lines(): AsyncGenerator<string> {
@@ -32,7 +33,7 @@ async function* lines(): AsyncGenerator<string> {
     now = began + i * 60_000
     const row = inventedCustomer(i)
     const at = new Date(now).toISOString()
-    const values = names.map((name) => copyText(object.fields[name] as Field, row[name]))
+    const values = writers.map(([name, write]) => write(row[name]))
     const tokens = numbersText(searchTokens(object, row))
     chunk += `${[newId(), ...values, owners[i % owners.length], at, at, '1', tokens].join('\t')}\n`
     if (chunk.length < 1_000_000) continue

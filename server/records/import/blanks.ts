@@ -95,10 +95,19 @@ const mostly = new Set([
   'unbekannt',
 ])
 
+/** With what such words begin, so that most cells need no closer look. */
+const first = new Set([...always, ...mostly].map((word) => word.charCodeAt(0)))
+const mayBeBlank = (cell: string): boolean => {
+  const unit = cell.charCodeAt(0)
+  const lower = unit >= 65 && unit <= 90 ? unit + 32 : unit
+  return first.has(lower) || unit <= 32 || unit > 127
+}
+
 /** Whether a cell says that there is no value. `names`: the column holds names, countries or choices. */
 export const isBlank = (cell: string, names = false): boolean => {
   if (cell === '') return true
   if (cell.length > 20) return cell.trim() === ''
+  if (!mayBeBlank(cell)) return false
   const word = cell.trim().toLowerCase()
   if (word === '' || always.has(word)) return true
   if (!mostly.has(word)) return false

@@ -1,4 +1,5 @@
 import type { Field } from '@rapport/vocabulary/define/field.ts'
+import type { Family } from '@rapport/vocabulary/define/kind.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 
 const special = /[\\\t\n\r]/
@@ -27,13 +28,18 @@ export const arrayText = (values: readonly unknown[] | null | undefined): string
 export const numbersText = (values: readonly number[] | null): string =>
   values === null ? '\\N' : `{${values.join()}}`
 
-/** A value of a field as COPY reads it. */
-export const copyText = (field: Field, value: unknown): string => {
-  if (value === null || value === undefined) return '\\N'
-  const { family } = kindOf(field)
-  if (family === 'text') return escaped(value as string)
-  if (family === 'entries' || family === 'json') return escaped(JSON.stringify(value))
-  return Array.isArray(value) ? arrayText(value) : String(value)
+type Writer = (value: unknown) => string
+
+const ofFamily = (family: Family): Writer => {
+  if (family === 'text') return (value) => escaped(value as string)
+  if (family === 'entries' || family === 'json') return (value) => escaped(JSON.stringify(value))
+  return (value) => (Array.isArray(value) ? arrayText(value) : String(value))
+}
+
+/** How values of a field are written for COPY. */
+export const copyWriter = (field: Field): Writer => {
+  const write = ofFamily(kindOf(field).family)
+  return (value) => (value === null || value === undefined ? '\\N' : write(value))
 }
 
 /** Texts gathered into chunks of a size that COPY takes well. */

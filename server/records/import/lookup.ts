@@ -20,29 +20,48 @@ const keyed = (field: Field, column: Sql): Sql => (isExact(field) ? column : sor
 const wantedSql = (field: Field): Sql =>
   kindOf(field).family === 'entries' || isExact(field) ? sql`w.key` : textKey(field, sql`w.key`)
 
+/** Whether a record has a value in a field, as the field's index can answer it. */
+const hasKey = (field: Field, name: string): Sql => {
+  const column = sql`t.${sql.id(name)}`
+  const exactly = keyIsPartial(field) ? sql` and ${lowered(column)} = ${lowered(sql`w.key`)}` : sql.empty
+  return sql`${keyed(field, column)} = ${wantedSql(field)}${exactly} and t.deleted_at is null`
+}
+
 /**
- * The records that have one of these values in this field, by the value. Found through the field's index; locked until the
- * transaction ends, unless they are only looked at. Where several have it, the oldest counts.
+ * The records that have one of these values in this field, by the value. Found through the field's index and locked until the
+ * transaction ends. Where several have it, the oldest counts.
  */
 export const findByField = async (
   context: BatchContext,
   object: ObjectDefinition,
   name: string,
   keys: readonly string[],
-  lock = true,
 ): Promise<Map<string, Current>> => {
-  const field = object.fields[name]!
   const t = sql.id('t')
-  const column = sql`${t}.${sql.id(name)}`
-  const exactly = keyIsPartial(field) ? sql` and ${lowered(column)} = ${lowered(sql`w.key`)}` : sql.empty
-  const columns = lock ? columnsSql(object, t, everyField(object)) : sql`${t}.id, ${t}.version`
   const rows = await context.tx.query<Current & { '?': string }>(
-    sql`select w.key as "?", ${columns} from unnest(${keys}::text[]) w(key)
-      join ${sql.id(object.name)} ${t} on ${keyed(field, column)} = ${wantedSql(field)}${exactly} and ${t}.deleted_at is null
-      order by ${t}.id desc${lock ? sql` for update of ${t}` : sql.empty}`,
+    sql`select w.key as "?", ${columnsSql(object, t, everyField(object))} from unnest(${keys}::text[]) w(key)
+      join ${sql.id(object.name)} ${t} on ${hasKey(object.fields[name]!, name)} order by ${t}.id desc for update of ${t}`,
     { prepare: false },
   )
   return new Map(rows.map(({ '?': key, ...row }) => [key, row as Current]))
+}
+
+/**
+ * The ids of the oldest records that have these values in this field, by the value; nothing is locked. One look into the index for
+ * each: nobody knows how often such values repeat, so a join would be planned as if each stood there many times, and read all.
+ */
+export const oldestByField = async (
+  context: BatchContext,
+  object: ObjectDefinition,
+  name: string,
+  keys: readonly string[],
+): Promise<Map<string, string>> => {
+  const rows = await context.tx.query<{ key: string; id: string }>(
+    sql`select w.key, found.id from unnest(${[...keys].sort()}::text[]) w(key), lateral
+      (select t.id from ${sql.id(object.name)} t where ${hasKey(object.fields[name]!, name)} order by t.id limit 1) found`,
+    { prepare: false },
+  )
+  return new Map(rows.map(({ key, id }) => [key, id]))
 }
 
 /** Which of these records this import itself has made. */

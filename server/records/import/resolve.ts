@@ -8,7 +8,7 @@ import { teamOf } from '../template.ts'
 import type { Given } from './area.ts'
 import { type BatchContext, type Entity, type RowState, refuseRow, required, type Suspect } from './batch.ts'
 import type { Reason } from './clean.ts'
-import { type Current, findByField, keyText, madeByThis } from './lookup.ts'
+import { type Current, findByField, keyText, madeByThis, oldestByField } from './lookup.ts'
 import type { NodePlan, RoutePlan } from './plan.ts'
 
 const isEmpty = (value: unknown): boolean => value === undefined || value === null
@@ -63,22 +63,37 @@ const gathered = (node: NodePlan, name: string, before: unknown, value: unknown)
   return added.length === 0 ? before : [...before, ...added]
 }
 
-const lacking = (object: ObjectDefinition, given: Given): Reason | undefined => {
-  for (const [name, field] of Object.entries(object.own)) {
-    if (!field.required || field.derived || field.default !== undefined || !isEmpty(given[name])) continue
-    return {
-      field: name,
-      say: { en: `${field.label.en} ${required.say.en}`, zh: `${field.label.zh}${required.say.zh}` },
-    }
-  }
-  return undefined
+interface Demands {
+  readonly required: readonly (readonly [string, Reason])[]
+  readonly defaults: readonly (readonly [string, unknown])[]
 }
+
+const known = new WeakMap<ObjectDefinition, Demands>()
+
+/** What an object asks of its new records, put together once and not for every row. */
+const demandsOf = (object: ObjectDefinition): Demands => {
+  const before = known.get(object)
+  if (before) return before
+  const fields = Object.entries(object.own)
+  const asked = fields.filter(([, field]) => field.required && !field.derived && field.default === undefined)
+  const made: Demands = {
+    required: asked.map(([field, { label }]) => [
+      field,
+      { field, say: { en: `${label.en} ${required.say.en}`, zh: `${label.zh}${required.say.zh}` } },
+    ]),
+    defaults: fields.flatMap(([name, field]) => (field.default === undefined ? [] : [[name, field.default] as const])),
+  }
+  known.set(object, made)
+  return made
+}
+
+const lacking = (object: ObjectDefinition, given: Given): Reason | undefined =>
+  demandsOf(object).required.find(([name]) => isEmpty(given[name]))?.[1]
 
 const completed = (context: BatchContext, node: NodePlan, given: Given): Given => {
   const { object } = node.access
   node.newborn?.(given)
-  for (const [name, field] of Object.entries(object.own))
-    if (field.default !== undefined && isEmpty(given[name])) given[name] = field.default
+  for (const [name, preset] of demandsOf(object).defaults) if (isEmpty(given[name])) given[name] = preset
   if (Object.hasOwn(object.fields, 'owner') && isEmpty(given.owner)) given.owner = writtenId(context.call.person)
   return given
 }
@@ -251,9 +266,9 @@ const suspectsOf = async (context: BatchContext, node: NodePlan, entities: reado
     const made = entities.filter((one) => !one.current && !isEmpty(one.given[name]))
     if (made.length === 0) continue
     const byValue = Map.groupBy(made, (one) => keyText(field, one.given[name]))
-    const found = await findByField(context, object, name, [...byValue.keys()], false)
+    const found = await oldestByField(context, object, name, [...byValue.keys()])
     for (const [value, some] of byValue) {
-      const other = found.get(value)?.id ?? some[0]!.id
+      const other = found.get(value) ?? some[0]!.id
       for (const one of some)
         if (one.id !== other) suspects.push({ line: one.rows[0]!.row.line, record: one.id, other, field: name })
     }

@@ -8,7 +8,7 @@ import { afterRules, ruleContext } from '../rule.ts'
 import type { Change } from '../rules.ts'
 import { searchedFields, searchTokens } from '../search-tokens.ts'
 import type { BatchContext, BatchWork, Entity } from './batch.ts'
-import { asStream, chunked, copyText, escaped, numbersText } from './copy.ts'
+import { asStream, chunked, copyWriter, escaped, numbersText } from './copy.ts'
 import { hasChanges } from './resolve.ts'
 
 const verbOf = (entity: Entity): 'create' | 'update' => (entity.current ? 'update' : 'create')
@@ -44,9 +44,10 @@ function* newRows(
 ): Generator<string> {
   const by = writtenId(context.call.person) ?? '\\N'
   const searched = isSearched(object)
+  const writers = fields.map(([name, field]) => [name, copyWriter(field)] as const)
   for (const { id, given, at = context.now } of made) {
     let line = `${id}\t${at}\t${by}\t${at}\t1`
-    for (const [name, field] of fields) line += `\t${copyText(field, given[name])}`
+    for (const [name, write] of writers) line += `\t${write(given[name])}`
     if (searched) line += `\t${numbersText(searchTokens(object, given))}`
     yield `${line}\n`
   }

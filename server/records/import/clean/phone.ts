@@ -5,7 +5,7 @@ interface Plan {
   readonly country: string
   readonly national: RegExp
   readonly lengths: ReadonlySet<number>
-  /** The trunk prefix, where stripping it is all that reading a national number needs. */
+  /** The trunk prefix, where nothing but stripping is done with what stands in front of a national number. */
   readonly trunk: string | undefined
   /** What the library strips from a national number even behind a calling code: Brazil's 90 for a call that is collected. */
   readonly stripped: RegExp | undefined
@@ -27,6 +27,7 @@ type Numbering = NonNullable<Metadata['numberingPlan']> & {
   nationalNumberPattern(): string
   nationalPrefix(): string | undefined
   nationalPrefixForParsing(): string | undefined
+  nationalPrefixTransformRule(): string | undefined
   hasTypes(): boolean
   type(name: string): { pattern(): string | undefined } | undefined
 }
@@ -45,13 +46,12 @@ const build = (country: CountryCode): Plan => {
   const plan = metadata.numberingPlan as Numbering
   const prefix = plan.nationalPrefix()
   const parsing = plan.nationalPrefixForParsing()
-  const simple = prefix !== undefined && parsing === prefix
   return {
     code: plan.callingCode(),
     country,
     national: new RegExp(`^(?:${patternOf(plan)})$`),
     lengths: new Set(plan.possibleLengths()),
-    trunk: simple ? prefix : undefined,
+    trunk: parsing && !plan.nationalPrefixTransformRule() ? prefix : undefined,
     stripped: parsing ? new RegExp(`^(?:${parsing})`) : undefined,
   }
 }
@@ -80,7 +80,8 @@ const quick = (text: string, country: string): string | undefined => {
   if (bare?.form.test(digits)) return bare.code + digits
   const plan = planOf(country)
   if (plan?.trunk === undefined || plan.trunk === '') return undefined
-  if (!digits.startsWith(plan.trunk)) return undefined
+  // Some countries strip other things too, such as Britain's 18002 of text relay.
+  if (plan.stripped?.exec(digits)?.[0] !== plan.trunk) return undefined
   const national = digits.slice(plan.trunk.length)
   return !national.startsWith(plan.trunk) && fits(plan, national) ? `+${plan.code}${national}` : undefined
 }
