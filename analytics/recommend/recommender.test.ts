@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { mulberry32 } from '../numeric/random.ts'
+import { fromRows, type Matrix } from '../matrix.ts'
+import { multiply, solve, transpose } from '../numeric/linalg.ts'
+import { mulberry32, normals } from '../numeric/random.ts'
 import { limitThreads } from '../numeric/team.ts'
 import { contentBased } from './content.ts'
 import { ease } from './ease.ts'
@@ -93,6 +95,43 @@ test('implicit factors do not depend on the number of threads', () => {
   limitThreads(undefined)
   expect(one.itemFactors).toEqual(two.itemFactors)
 })
+
+test('implicit factors are those of alternating least squares written out, from the same start', () => {
+  const [factors, alpha, l2, iterations] = [4, 3, 2, 5]
+  const held = Array.from({ length: 60 }, (_, u) => Array.from(profileOf(table, u).items))
+  const holders = Array.from({ length: 20 }, (_, i) => held.flatMap((items, u) => (items.includes(i) ? [u] : [])))
+  let items = fromRows(
+    Array.from({ length: 20 }, (_, i) => Array.from(normals(7, 80).subarray(4 * i, 4 * i + 4), (z) => 0.1 * z)),
+  )
+  for (let round = 0; round < iterations; round++) {
+    const users = leastSquares(items, held, alpha, l2)
+    items = leastSquares(users, holders, alpha, l2)
+  }
+  const { itemFactors } = implicitFactors.fit(table, { factors, alpha, l2, iterations, seed: 7 })
+  itemFactors.forEach((value, k) => {
+    expect(value).toBeCloseTo(items.data[k]!, 12)
+  })
+})
+
+/** One half-step: for each list of partners, (YᵀY + λI + α Σ y yᵀ) x = (1 + α) Σ y. */
+function leastSquares(y: Matrix, partners: readonly (readonly number[])[], alpha: number, l2: number): Matrix {
+  const f = y.columns
+  const at = (i: number, a: number) => y.data[i * f + a]!
+  return fromRows(
+    partners.map((list) => {
+      const system = multiply(transpose(y), y)
+      for (let a = 0; a < f; a++) system.data[a * f + a]! += l2
+      const right = new Float64Array(f)
+      for (const i of list) {
+        for (let a = 0; a < f; a++) {
+          right[a]! += (1 + alpha) * at(i, a)
+          for (let b = 0; b < f; b++) system.data[a * f + b]! += alpha * at(i, a) * at(i, b)
+        }
+      }
+      return Array.from(solve(system, right))
+    }),
+  )
+}
 
 test('recent popularity forgets', () => {
   const events = [
