@@ -68,7 +68,7 @@ export function choose(task: Task, options: ChooseOptions = {}): Choice {
   const sample: Task = { ...task, rows: sampled }
   const { recipes, left } = options.recipes
     ? { recipes: options.recipes, left: [] }
-    : candidatesFor(task.answers.task, sampled.length, options.features)
+    : candidatesFor(task.answers.task, sampled.length, options.features, task.table.columns.length - 1)
   const splits = foldsFor(sample, { folds: options.folds, seed })
   const run = runOf(options)
   const { entries, failed } = compareAll(recipes, sample, splits, options)

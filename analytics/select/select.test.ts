@@ -11,6 +11,7 @@ import { decisionTree } from '../trees/index.ts'
 import {
   blendFromJSON,
   calibrated,
+  candidatesFor,
   choose,
   crossValidate,
   isotonic,
@@ -86,6 +87,19 @@ describe('the automatic choice', () => {
     expect(() => choose(task, { recipes: [illegal] })).toThrow(
       'No model could be compared: logistic_regression: parameter "l2"',
     )
+  })
+
+  it('draws columns for boosting when a table is wide, and says so', () => {
+    const boosting = candidatesFor('classification', 200, {}, 5000).recipes.find(
+      ({ model }) => model.name === 'gradient_boosting',
+    )!
+    expect(boosting.label).toBe('Gradient boosting on a fifth of the 5,000 columns')
+    const x = matrix(80, 1500, normals(5, 120_000))
+    const y = Float64Array.from({ length: 80 }, (_, i) => (x.data[i * 1500 + 7]! > 0 ? 1 : 0))
+    const fitted = boosting.model.fit({ x, y, ...boosting.parameters, seed: 1 })
+    const strongest = (fitted as unknown as { importance: Float64Array }).importance
+    expect(strongest.indexOf(Math.max(...strongest))).toBe(7)
+    expect(candidatesFor('classification', 200, {}, 1000).recipes.some(({ parameters }) => parameters)).toBe(false)
   })
 
   it('stops when it is told to', () => {
