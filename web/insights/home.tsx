@@ -13,6 +13,7 @@ import { Way } from '../way.tsx'
 import { type Source, Sources } from './collect.tsx'
 import { measureWords, showMeasure } from './figures.ts'
 import css from './insights.module.css'
+import { PlaceCards, refreshPlaces } from './places.tsx'
 import { useModels, useReport } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
@@ -34,8 +35,8 @@ const words = {
   anew: label('Answer all anew', '全部重新回答'),
   nothing: label('Nothing has been learned yet', '尚未学习'),
   about: label(
-    'One click: Rapport looks at your orders, returns, tickets, events and campaigns, compares methods, judges them on what came later, and writes scores beside your records.',
-    '一键完成：Rapport 查看订单、退货、工单、行为与营销数据，比较多种方法，用后来的数据检验，并把评分写在记录旁。',
+    'One click: Rapport looks at your orders, returns, tickets, events and campaigns, compares methods, judges them on what came later, writes scores beside your records, groups customers, and works out what is bought together and what to recommend.',
+    '一键完成：Rapport 查看订单、退货、工单、行为与营销数据，比较多种方法，用后来的数据检验，把评分写在记录旁，划分客户群组，并计算购买关联与推荐。',
   ),
   collect: label('What there is to learn from', '可供学习的数据'),
   count: label('Count', '统计'),
@@ -134,6 +135,7 @@ const Collect = () => {
 const refresh = (): void => {
   void client.invalidateQueries({ queryKey: ['records', 'model'] })
   void client.invalidateQueries({ queryKey: ['record', 'model'] })
+  refreshPlaces()
 }
 
 const isOf = (question: ReadyQuestion) => (model: AnyRow) => model.kind === question.kind && model.target === null
@@ -141,6 +143,7 @@ const isOf = (question: ReadyQuestion) => (model: AnyRow) => model.kind === ques
 /** Where insights begin: the questions that Rapport answers, how well, and what it learned them from. */
 export const InsightsHome = () => {
   const say = useSay()
+  const locale = useLocale()
   useDocumentTitle(say(words.title))
   const { data: models } = useModels()
   const { abilities } = useMe()
@@ -161,7 +164,7 @@ export const InsightsHome = () => {
             </Way>
           )}
           {!fresh && (
-            <Button disabled={isGoing(run)} onClick={() => begin({})}>
+            <Button disabled={isGoing(run)} onClick={() => begin({ locale })}>
               {say(run?.output ? words.anew : words.all)}
             </Button>
           )}
@@ -172,7 +175,7 @@ export const InsightsHome = () => {
         <Empty
           icon={IconBulb}
           title={say(words.nothing)}
-          action={<Button onClick={() => begin({})}>{say(words.all)}</Button>}
+          action={<Button onClick={() => begin({ locale })}>{say(words.all)}</Button>}
         >
           {say(words.about)}
         </Empty>
@@ -198,6 +201,7 @@ export const InsightsHome = () => {
               outcome={undefined}
             />
           ))}
+          <PlaceCards />
         </div>
       )}
       <Collect />

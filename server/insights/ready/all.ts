@@ -1,5 +1,5 @@
 import { AnalyticsError } from '@rapport/analytics/errors.ts'
-import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import { type Label, type Locale, label } from '@rapport/vocabulary/define/label.ts'
 import { type ReadyQuestion, readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
@@ -46,15 +46,39 @@ async function answer(question: ReadyQuestion, person: string | null, desk: Desk
   }
 }
 
-/** One click after an import: the data are counted, and every ready question is answered. */
-export const all: InsightKind<{ person?: string | null }, { outcomes: Outcome[] }> = {
+/** What else stands in the same house: told of all customers together, each on a page of its own. */
+const others: readonly (() => Promise<InsightKind>)[] = [
+  async () => (await import('../segments/kind.ts')).segments,
+  async () => (await import('../baskets/kind.ts')).baskets,
+  async () => (await import('../recommend/kind.ts')).recommend,
+]
+
+async function workOut(kind: InsightKind, locale: Locale | undefined, desk: Desk): Promise<void> {
+  try {
+    await kind.work(locale === undefined ? {} : { locale }, desk)
+  } catch (error) {
+    // What went before still stands, and its page says of when it is.
+    if (!(error instanceof AnalyticsError) || desk.signal.aborted) throw error
+  }
+}
+
+interface Asked {
+  readonly person?: string | null
+  /** In which language segments are named that are made for the first time. */
+  readonly locale?: Locale
+}
+
+/** One click after an import: every ready question is answered, and segments, rules and recommendations are worked out. */
+export const all: InsightKind<Asked, { outcomes: Outcome[] }> = {
   title: label('Answering every ready question', '回答所有预设问题'),
-  async work({ person }, desk) {
+  async work({ person, locale }, desk) {
+    const parts = readyQuestions.length + others.length
+    const part = (i: number) => within(desk, i / parts, (i + 1) / parts)
+    // They take seconds: first, so that nobody waits for them behind the questions.
+    for (const [i, load] of others.entries()) await workOut(await load(), locale, part(i))
     const outcomes: Outcome[] = []
-    for (const [i, question] of readyQuestions.entries()) {
-      const part = within(desk, i / readyQuestions.length, (i + 1) / readyQuestions.length)
-      outcomes.push(await answer(question, person ?? null, part))
-    }
+    for (const [i, question] of readyQuestions.entries())
+      outcomes.push(await answer(question, person ?? null, part(others.length + i)))
     return { outcomes }
   },
 }
