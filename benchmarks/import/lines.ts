@@ -20,13 +20,13 @@ const invoice = (chance: Chance, number: number): string[] => {
   })
 }
 
-/** A CSV file of invoice lines: order, product, customer and line in one row, as of UCI Online Retail. The same in every run. */
-export const writeLines = async (path: string, rows: number): Promise<void> => {
+/** A CSV file of invoice lines: order, product, customer and line in one row, as of UCI Online Retail. The same in every run; the invoices are numbered from `from` on. */
+export const writeLines = async (path: string, rows: number, from = 0): Promise<void> => {
   const chance = new Chance(2)
   const out = createWriteStream(path)
   out.write('InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country\n')
   let lines: string[] = []
-  for (let [written, number] = [0, 0]; written < rows; number++) {
+  for (let [written, number] = [0, from]; written < rows; number++) {
     lines.push(...invoice(chance, number))
     if (lines.length < 2_000 && written + lines.length < rows) continue
     const some = lines.slice(0, rows - written)

@@ -1,78 +1,11 @@
-import type { Checked } from '@rapport/vocabulary/define/filter-check.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Runner } from '../../database/runner.ts'
-import { familyOf } from '../../database/schema/column.ts'
 import { type Sql, sql } from '../../database/sql.ts'
-import { filterSql, operandsOf } from '../filter-sql.ts'
-import { theSystem } from '../person.ts'
-import { viewOf } from '../sight.ts'
-import { fill } from '../template.ts'
-import { formulasOf, type RolledUp, readBy, rollupsOver } from './derived.ts'
-import { formulaSql, keptSql, literal } from './formula-sql.ts'
-
-/** A value as it stands in a trigger, which takes no parameters. */
-function inlined(value: unknown): Sql {
-  if (value === null || value === undefined) return sql`null`
-  if (typeof value === 'number' || typeof value === 'boolean') return literal(String(value))
-  if (Array.isArray(value))
-    return literal(`{${value.map((one) => `"${String(one).replace(/["\\]/g, '\\$&')}"`).join(',')}}`)
-  return literal(String(value))
-}
-
-const system = theSystem('rule')
-
-/** A filter over fields of the row `at`, with its values written out. */
-export function whereSql(vocabulary: Vocabulary, node: Checked, at: Sql): Sql {
-  const template = filterSql(node, at, viewOf(vocabulary, system))
-  const operands = operandsOf(node, { now: '1970-01-01T00:00:00Z', offsetMinutes: 0 })
-  const { texts, values } = fill(template, { person: system, now: '', operands, args: {} })
-  return sql.join(
-    texts.flatMap((text, index) => [sql.raw(text), ...(index < values.length ? [inlined(values[index])] : [])]),
-    sql.empty,
-  )
-}
-
-/** The value of a roll-up over rows of alias `c`, in a query grouped by the record they point to. */
-function aggregate(vocabulary: Vocabulary, one: RolledUp): Sql {
-  const { rollup } = one.field
-  const which = one.where ? sql` filter (where ${whereSql(vocabulary, one.where, sql`c`)})` : sql.empty
-  if (rollup!.measure === 'count') return keptSql(one.field, sql`(count(c.id)${which})::numeric`)
-  const column = sql`c.${sql.id(rollup!.field!)}`
-  const isNumber = familyOf(one.measured!) === 'number' || familyOf(one.measured!) === 'decimal'
-  if (!isNumber) return sql`${sql.raw(rollup!.measure)}(${column})${which}`
-  const number = sql`rapport_number(${column})`
-  if (rollup!.measure === 'sum') return keptSql(one.field, sql`coalesce(sum(${number})${which}, 0)`)
-  if (rollup!.measure === 'mean')
-    return keptSql(one.field, sql`rapport_divided(sum(${number})${which}, (count(${column})${which})::numeric)`)
-  return keptSql(one.field, sql`${sql.raw(rollup!.measure)}(${number})${which}`)
-}
-
-/** Sets the roll-ups of some records to what stands in the records that point to them; only where it differs. */
-export function rollUp(vocabulary: Vocabulary, some: readonly RolledUp[], ids: Sql): Sql {
-  const [{ from, to, link }] = some as [RolledUp]
-  const names = some.map((one) => sql.id(one.name))
-  const values = some.map((one) => sql`${aggregate(vocabulary, one)} as ${sql.id(one.name)}`)
-  return sql`update ${sql.id(to.name)} t set ${sql.join(names.map((name) => sql`${name} = n.${name}`))}
-    from (select p.id, ${sql.join(values)} from ${sql.id(to.name)} p
-      left join ${sql.id(from.name)} c on c.${sql.id(link)} = p.id and c.deleted_at is null
-      where p.id = any(${ids}) group by p.id) n
-    where t.id = n.id and (${sql.join(names.map((name) => sql`t.${name}`))}) is distinct from (${sql.join(names.map((name) => sql`n.${name}`))})`
-}
-
-type When = 'made' | 'changed' | 'gone'
-
-/** The records that rows point to whose roll-ups may have changed. */
-function touched(some: readonly RolledUp[], when: When): Sql {
-  const link = sql.id(some[0]!.link)
-  if (when !== 'changed')
-    return sql`select ${link} as id from ${when === 'made' ? sql`made` : sql`was`} where ${link} is not null`
-  const reads = [...new Set(some.flatMap(readBy))].map((name) => sql.id(name))
-  const columns = (alias: Sql) => sql.join(reads.map((name) => sql`${alias}.${name}`))
-  return sql`select point.id from made join was on was.id = made.id
-      cross join lateral (values (made.${link}), (was.${link})) as point (id)
-    where point.id is not null and (${columns(sql`made`)}) is distinct from (${columns(sql`was`)})`
-}
+import { formulasOf, type RolledUp, rollupsOver } from './derived.ts'
+import { foldIn, folds, touched, type When } from './folded.ts'
+import { formulaSql, literal } from './formula-sql.ts'
+import { rollUp } from './rolled-up.ts'
 
 /** Roll-ups over one link to one object are worked out together. */
 function alike(rollups: readonly RolledUp[]): readonly (readonly RolledUp[])[] {
@@ -89,14 +22,17 @@ function alike(rollups: readonly RolledUp[]): readonly (readonly RolledUp[])[] {
  * so that two who add at the same moment do not both count themselves alone.
  */
 function rollupBody(vocabulary: Vocabulary, rollups: readonly RolledUp[], when: When): Sql {
-  const parts = alike(rollups).map(
-    (some) => sql`
+  const parts = alike(rollups).map((some) => {
+    const folded = some.filter((one) => folds(one, when))
+    const counted = some.filter((one) => !folds(one, when))
+    return sql`
   ids := array(select distinct id from (${touched(some, when)}) points order by 1);
   if cardinality(ids) > 0 then
     perform 1 from ${sql.id(some[0]!.to.name)} where id = any(ids) order by id for no key update;
-    ${rollUp(vocabulary, some, sql`ids`)};
-  end if;`,
-  )
+    ${folded.length > 0 ? foldIn(vocabulary, folded, when) : sql.empty}
+    ${counted.length > 0 ? sql`${rollUp(vocabulary, counted, sql`ids`)};` : sql.empty}
+  end if;`
+  })
   return sql`declare ids uuid[]; begin ${sql.join(parts, sql.raw('\n'))} return null; end`
 }
 
