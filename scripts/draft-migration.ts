@@ -19,7 +19,9 @@ if (!given) {
 }
 const all = readMigrations()
 const number = Number(given[1] ?? (all.at(-1)?.number ?? 0) + 1)
-const earlier = all.filter((migration) => migration.number < number)
+// A new number leads from everything that is there, whatever its number; one that exists is drafted again from those before it.
+const again = all.some((migration) => migration.number === number)
+const earlier = again ? all.filter((migration) => migration.number < number) : all
 
 const folder = mkdtempSync(join(tmpdir(), 'rapport-draft-'))
 const cluster = await startCluster({ dataFolder: folder })
