@@ -144,6 +144,23 @@ test('stages are named, weighed and put in order on screen', async ({ page, api 
   await expect
     .poll(async () => (await api.get(`stages?sort=position&filter=${filter}`)).data)
     .toMatchObject([{ name: 'Second', probability: 40 }, { name: 'First' }])
+  await section.getByLabel('Most deals in First').fill('3')
+  await section.getByLabel('Most deals in First').press('Enter')
+  await section.getByRole('button', { name: 'Colour of First' }).click()
+  await page.getByRole('button', { name: 'Violet' }).click()
+  const [held, goal] = [section.locator('[data-grip]').nth(1), section.locator('[data-grip]').first()]
+  const [from, to] = [(await held.boundingBox())!, (await goal.boundingBox())!]
+  await page.mouse.move(from.x + 8, from.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(from.x + 8, from.y, { steps: 4 })
+  await page.mouse.move(to.x + 8, to.y - 4, { steps: 8 })
+  await page.mouse.up()
+  await expect(section.getByLabel('Name of the stage').first()).toHaveValue('First')
+  await expect
+    .poll(async () => (await api.get(`stages?sort=position&filter=${filter}`)).data)
+    .toMatchObject([{ name: 'First', card_limit: 3, colour: 'violet' }, { name: 'Second' }])
+  await page.goto('/settings/changes')
+  await expect(page.getByText('Stage “First” changed').first()).toBeVisible()
 })
 
 test('a setting is found by words of both languages, and changes can be taken back from their list', async ({

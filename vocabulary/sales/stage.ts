@@ -1,3 +1,4 @@
+import { colourChoices } from '../define/colour-choices.ts'
 import * as field from '../define/fields.ts'
 import { label } from '../define/label.ts'
 import { defineObject } from '../define/object.ts'
@@ -33,13 +34,17 @@ export const stage = defineObject({
       { required: true, default: 'open' },
     ),
     stale_days: field.integer(label('Stale after (days)', '停滞天数'), { min: 1 }),
+    card_limit: field.integer(label('Most deals at once', '最多商机数'), { min: 1 }),
+    colour: field.choice(label('Colour', '颜色'), colourChoices, {
+      help: label('By the outcome when empty', '为空时按结果显示'),
+    }),
   },
   list: { columns: ['pipeline', 'position', 'name', 'probability', 'outcome'], sort: 'position' },
   page: {
     sections: [
       {
         label: label('Stage', '阶段'),
-        fields: ['pipeline', 'name', 'position', 'probability', 'outcome', 'stale_days'],
+        fields: ['pipeline', 'name', 'position', 'probability', 'outcome', 'stale_days', 'card_limit', 'colour'],
       },
     ],
   },

@@ -6,6 +6,7 @@ import { list } from '../list.ts'
 import { sameValue } from '../same.ts'
 import { update } from '../update.ts'
 import type { PlannedChange } from './configuration.ts'
+import { type KeptLayout, placedHere, toldLayout } from './configuration-layouts.ts'
 import { isObject, refuseDefinition } from './definition.ts'
 
 type Values = { readonly [field: string]: unknown }
@@ -15,6 +16,7 @@ export interface KeptRecords {
   readonly roles: readonly Values[]
   readonly pipelines: readonly (Values & { readonly stages: readonly Values[] })[]
   readonly views: readonly Values[]
+  readonly layouts: readonly KeptLayout[]
 }
 
 const mostRows = 1_000
@@ -34,11 +36,12 @@ function told(call: Call, object: string, row: AnyRow): Values {
 const everyone = { field: 'sharing', op: 'eq', value: 'everyone' } as const
 
 export async function exportKept(call: Call): Promise<KeptRecords> {
-  const [roles, pipelines, stages, views] = [
+  const [roles, pipelines, stages, views, layouts] = [
     await rowsOf(call, 'role'),
     await rowsOf(call, 'pipeline'),
     await rowsOf(call, 'stage'),
     await rowsOf(call, 'view', everyone),
+    await rowsOf(call, 'layout'),
   ]
   return {
     roles: roles.filter((row) => row.code !== 'admin').map((row) => told(call, 'role', row)),
@@ -47,25 +50,26 @@ export async function exportKept(call: Call): Promise<KeptRecords> {
       stages: stages.filter((one) => one.pipeline === row.id).map((one) => told(call, 'stage', one)),
     })),
     views: views.map((row) => told(call, 'view', row)),
+    layouts: layouts.map((row) => toldLayout(roles, call.view.vocabulary, row)),
   }
 }
 
-const listed = (given: unknown, what: string): readonly Values[] => {
+const listed = (given: unknown, what: string, named = 'name'): readonly Values[] => {
   if (given === undefined) return []
   if (
     !Array.isArray(given) ||
     given.length > mostRows ||
-    !given.every((one) => isObject(one) && typeof one.name === 'string')
+    !given.every((one) => isObject(one) && typeof one[named] === 'string')
   )
     throw refuseDefinition(
-      `The ${what} of the file are a list, each with a name.`,
-      `文件中的 ${what} 应为带名称的列表。`,
+      `The ${what} of the file are a list, each with ${named === 'name' ? 'a name' : `"${named}"`}.`,
+      `文件中的 ${what} 应为列表，每项带有 ${named}。`,
     )
   return given as readonly Values[]
 }
 
 interface Writing {
-  readonly object: 'role' | 'pipeline' | 'stage' | 'view'
+  readonly object: 'role' | 'pipeline' | 'stage' | 'view' | 'layout'
   readonly values: Values
   readonly standing: AnyRow | undefined
 }
@@ -76,7 +80,7 @@ async function write(call: Call, { object, values, standing }: Writing): Promise
   const known = Object.fromEntries(
     Object.entries(values).filter(([name]) => Object.hasOwn(own, name) && !own[name]!.derived),
   )
-  const plan = { what: object, object: String(values.object ?? ''), name: String(values.name) }
+  const plan = { what: object, object: String(values.object ?? ''), name: String(values.name ?? values.place ?? '') }
   if (!standing) return { id: (await create(call, object, known)).id, plan: { ...plan, change: 'add' } }
   const differing = Object.entries(known).filter(
     ([name, value]) => !sameValue(own[name]!, standing[name] ?? null, value),
@@ -86,7 +90,7 @@ async function write(call: Call, { object, values, standing }: Writing): Promise
   return { id: standing.id, plan: { ...plan, change: 'change' } }
 }
 
-/** Roles, pipelines with their stages and shared views of a file: those of the same name change, the others are added. */
+/** Roles, pipelines with their stages, shared views and layouts of a file: those of the same name change, the others are added. */
 export async function writeKept(call: Call, given: unknown): Promise<readonly PlannedChange[]> {
   if (given === undefined) return []
   if (!isObject(given)) throw refuseDefinition('The records of the file are an object.', '文件中的 records 应为对象。')
@@ -114,5 +118,23 @@ export async function writeKept(call: Call, given: unknown): Promise<readonly Pl
       values,
       standing: views.find((row) => row.name === values.name && row.object === values.object),
     })
+  await writeLayouts(call, listed(given.layouts, 'layouts', 'object'), put)
   return plan
+}
+
+/** Layouts come last: they speak of roles that the file may have brought. */
+async function writeLayouts(
+  call: Call,
+  layouts: readonly Values[],
+  put: (writing: Writing) => Promise<string>,
+): Promise<void> {
+  const roles = await rowsOf(call, 'role')
+  const standing = await rowsOf(call, 'layout')
+  for (const given of layouts) {
+    const values = placedHere(roles, call.view.vocabulary, given)
+    const same = (row: AnyRow) =>
+      row.object === values.object && row.place === values.place && (row.role ?? null) === values.role
+    const there = standing.find(same)
+    await put({ object: 'layout', values: there ? { ...values, role: there.role } : values, standing: there })
+  }
 }

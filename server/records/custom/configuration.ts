@@ -17,7 +17,7 @@ import { fieldOf, objectOf } from './fields.ts'
 import { checkedObject } from './object-definition.ts'
 import { putRule } from './rules.ts'
 
-/** Everything a company has designed, as one file: definitions, roles, pipelines and the views that everyone shares. */
+/** Everything a company has designed, as one file: definitions, roles, pipelines, layouts and the views that everyone shares. */
 export interface Configuration {
   readonly format: 'rapport-configuration'
   readonly version: 1
@@ -28,7 +28,7 @@ export interface Configuration {
 
 /** What an import does, or would do. What is not in the file stays as it is. */
 export interface PlannedChange {
-  readonly what: CustomKind | 'role' | 'pipeline' | 'stage' | 'view'
+  readonly what: CustomKind | 'role' | 'pipeline' | 'stage' | 'view' | 'layout'
   readonly object: string
   readonly name: string
   readonly change: 'add' | 'change' | 'same'

@@ -18,6 +18,7 @@ import {
   removeField,
 } from './fields.ts'
 import { type DesignStep, designHistory, takeBack } from './history.ts'
+import { houseChanges, takeChangeBack } from './house-changes.ts'
 import { addObject, changeObject, removeObject } from './objects.ts'
 import { type Recount, recounts } from './recount.ts'
 import { putRule } from './rules.ts'
@@ -130,9 +131,13 @@ export function openCustom(parts: CustomParts): Custom {
     },
     history: async (person) => {
       mayDesign(person)
-      return designHistory(db)
+      const steps = [...(await designHistory(db)), ...(await houseChanges(parts, person))]
+      return steps.sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.batch < a.batch ? -1 : 1))
     },
-    takeBack: (person, batch) => change(person, (work) => takeBack(parts, work, batch)),
+    takeBack: async (person, batch) => {
+      mayDesign(person)
+      if (!(await takeChangeBack(parts, person, batch))) await change(person, (work) => takeBack(parts, work, batch))
+    },
     exportConfiguration: (person) => exportConfiguration(parts, person),
     importConfiguration: (person, file, onlyLook) => importConfiguration(parts, person, file, onlyLook),
     recounts: () => recounts(db),

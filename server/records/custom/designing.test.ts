@@ -136,7 +136,13 @@ test('a configuration goes to another company as one file, is shown before, and 
   await custom.addObject(admin, ship)
   await custom.addField(admin, 'customer', 'x_ship', { kind: 'link', label: l('Ship'), to: 'x_ship' })
   const records = office.as({ ...admin, abilities: [...admin.abilities] })
-  await records.create('role', { name: 'Captain', grants: { '*': { read: 'own' } } })
+  const captain = await records.create('role', { name: 'Captain', grants: { '*': { read: 'own' } } })
+  await records.create('layout', {
+    object: 'customer',
+    place: 'page',
+    role: captain.id,
+    settings: { hidden: ['note'] },
+  })
   const file = JSON.parse(JSON.stringify(await custom.exportConfiguration(admin)))
   expect((await custom.importConfiguration(admin, file, true)).filter((one) => one.change !== 'same')).toEqual([])
   file.definitions = file.definitions.filter(
@@ -153,7 +159,14 @@ test('a configuration goes to another company as one file, is shown before, and 
     if (one.name === 'x_ship') one.name = 'x_other_ship'
   }
   file.records.roles[0].description = 'Steers'
-  file.records.pipelines = [{ name: 'Sea', stages: [{ name: 'Harbour', position: 1, outcome: 'open' }] }]
+  file.records.pipelines = [
+    { name: 'Sea', stages: [{ name: 'Harbour', position: 1, outcome: 'open', card_limit: 4, colour: 'teal' }] },
+  ]
+  expect(file.records.layouts).toEqual([
+    { object: 'customer', place: 'page', role: 'Captain', settings: { hidden: ['note'] } },
+  ])
+  const settings = { lanes: { status: { open: { limit: 3 } }, stage: { any: { limit: 1 } } } }
+  file.records.layouts = [{ object: 'deal', place: 'board', role: null, settings }]
   const seen = await custom.importConfiguration(admin, file, true)
   expect(seen.filter((one) => one.change === 'add').map((one) => one.name)).toEqual(
     expect.arrayContaining(['x_boats_new', 'x_other_ship', 'Sea', 'Harbour']),
@@ -162,12 +175,17 @@ test('a configuration goes to another company as one file, is shown before, and 
   await custom.importConfiguration(admin, file, false)
   expect(living.current().find('x_boats_new')!.own.fleet).toMatchObject({ to: 'x_boats_new' })
   expect((await records.list('pipeline', {})).data).toMatchObject([{ name: 'Sea' }])
+  const ofDeals = { filter: { field: 'object', op: 'eq', value: 'deal' } } as const
+  expect((await records.list('layout', ofDeals)).data).toMatchObject([
+    { settings: { lanes: { status: { open: { limit: 3 } } } } },
+  ])
   await custom.takeBack(admin, (await latest()).batch)
   expect(living.current().find('x_boats_new')).toBeUndefined()
   expect([(await records.list('pipeline', {})).data, (await records.list('role', {})).data[0]!.description]).toEqual([
     [],
     null,
   ])
+  expect((await records.list('layout', ofDeals)).data).toEqual([])
   for (const wrong of [
     null,
     {},
@@ -176,4 +194,27 @@ test('a configuration goes to another company as one file, is shown before, and 
     { ...file, records: [] },
   ])
     expect(await code(custom.importConfiguration(admin, wrong, true))).toBe('definition_invalid')
+})
+
+test('changes of roles and people stand in the same list, and are taken back as long as nothing came after', async () => {
+  const { admin } = office
+  const records = office.as(admin)
+  const role = await records.create('role', { name: 'Guest', description: 'Looks', grants: {} })
+  await records.update('role', role.id, { description: 'Looks around' })
+  const step = await latest()
+  expect(step).toMatchObject({
+    taken_back: false,
+    changes: [
+      { kind: 'record', object: 'role', name: 'Guest', verb: 'update', after: { description: 'Looks around' } },
+    ],
+  })
+  await records.update('role', role.id, { description: 'Stays' })
+  expect(await code(custom.takeBack(admin, step.batch))).toBe('definition_invalid')
+  await custom.takeBack(admin, (await latest()).batch)
+  await custom.takeBack(admin, step.batch)
+  expect(await records.get('role', role.id)).toMatchObject({ description: 'Looks' })
+  const steps = await custom.history(admin)
+  expect(steps.find((one) => one.batch === step.batch)).toMatchObject({ taken_back: true })
+  expect(steps[0]).toMatchObject({ takes_back: step.batch })
+  expect(await code(custom.takeBack(office.member, step.batch))).toBe('ability_missing')
 })

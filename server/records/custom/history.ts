@@ -23,7 +23,7 @@ export interface DesignStep {
   readonly person: { readonly id: string; readonly name: string } | null
   readonly changes: readonly {
     readonly verb: string
-    readonly kind: CustomKind | 'configuration'
+    readonly kind: CustomKind | 'configuration' | 'record'
     readonly object: string
     readonly name: string
     readonly before: unknown

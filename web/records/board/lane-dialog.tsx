@@ -2,11 +2,14 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { Button, NumberInput } from '@mantine/core'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { type FormEvent, useState } from 'react'
+import { call } from '../../api.ts'
+import { useVocabulary } from '../../session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { warn } from '../../ui/toast.tsx'
+import { noteChange } from '../live.ts'
 import dialog from '../page/dialog.module.css'
 import { sayProblem } from '../problem.ts'
-import type { LaneOf } from './lanes.ts'
+import { keepsLimits, type LaneOf } from './lanes.ts'
 import { keepLane, useBoardSettings } from './settings.ts'
 
 const positive = (value: number | string): number | undefined =>
@@ -26,13 +29,19 @@ export const LaneDialog = ({
 }) => {
   const { t } = useLingui()
   const settings = useBoardSettings(object)
+  const linked = useVocabulary().find(object.fields[by]?.to ?? '')
   const [limit, setLimit] = useState<number | string>(lane.limit ?? '')
   const [stale, setStale] = useState<number | string>(lane.stale ?? '')
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const [most, days] = [positive(limit), positive(stale)]
     const setting = { ...(most !== undefined && { limit: most }), ...(days !== undefined && { stale: days }) }
-    await keepLane(object, settings, by, lane.value, setting).then(close, (error: unknown) => warn(sayProblem(error)))
+    const kept = keepsLimits(linked)
+      ? call('PATCH', `/${linked.plural}/${lane.value}`, {
+          body: { card_limit: most ?? null, stale_days: days ?? null },
+        }).then(() => noteChange(linked.name, lane.value))
+      : keepLane(object, settings, by, lane.value, setting)
+    await kept.then(close, (error: unknown) => warn(sayProblem(error)))
   }
   return (
     <Dialog close={close} title={t`Limits of ${lane.title}`}>

@@ -38,9 +38,16 @@ const useLinked = (object: ObjectDefinition, by: string) => {
 }
 
 const colourOf = (linked: ObjectDefinition, row: AnyRow): Colour =>
-  (row.colour as Colour | undefined) ?? linked.fields.outcome?.choices?.[String(row.outcome)]?.colour ?? 'gray'
+  (row.colour as Colour | null | undefined) ?? linked.fields.outcome?.choices?.[String(row.outcome)]?.colour ?? 'gray'
 
-const stale = (row: AnyRow): LaneSetting => (typeof row.stale_days === 'number' ? { stale: row.stale_days } : {})
+/** Lanes that are records with fields for it, such as stages, keep their limits themselves. */
+export const keepsLimits = (linked: ObjectDefinition | undefined): linked is ObjectDefinition =>
+  linked !== undefined && Object.hasOwn(linked.own, 'stale_days') && Object.hasOwn(linked.own, 'card_limit')
+
+const limitsOf = (row: AnyRow): LaneSetting => ({
+  ...(typeof row.stale_days === 'number' && { stale: row.stale_days }),
+  ...(typeof row.card_limit === 'number' && { limit: row.card_limit }),
+})
 
 /** The lanes of a board: the choices of its field, or the records that its link may point to, in their own order. */
 export const useLanes = (object: ObjectDefinition, by: string): readonly LaneOf[] => {
@@ -55,8 +62,7 @@ export const useLanes = (object: ObjectDefinition, by: string): readonly LaneOf[
         colour: colourOf(linked, row),
         group: linked.partOf ? String(row[linked.partOf] ?? '') : '',
         ...(typeof row.outcome === 'string' && { outcome: row.outcome }),
-        ...stale(row),
-        ...set?.[row.id],
+        ...(keepsLimits(linked) ? limitsOf(row) : set?.[row.id]),
       }))
     return Object.entries(object.fields[by]?.choices ?? {})
       .filter(([, choice]) => !choice.retired)

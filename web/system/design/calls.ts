@@ -19,8 +19,8 @@ export interface Step {
   readonly at: string
   readonly person: { readonly id: string; readonly name: string } | null
   readonly changes: readonly {
-    readonly verb: 'create' | 'update' | 'delete' | 'restore'
-    readonly kind: 'field' | 'object' | 'built_in' | 'order' | 'rule' | 'configuration'
+    readonly verb: string
+    readonly kind: 'field' | 'object' | 'built_in' | 'order' | 'rule' | 'configuration' | 'record'
     readonly object: string
     readonly name: string
     readonly before: unknown

@@ -1,10 +1,12 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, NativeSelect } from '@mantine/core'
-import { type Choice, type Colour, colours } from '@rapport/vocabulary/define/field.ts'
+import { type Choice, colours } from '@rapport/vocabulary/define/field.ts'
 import { IconArrowDown, IconArrowUp, IconEye, IconEyeOff, IconPlus, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { useLocale } from '../../language.ts'
-import { Pop } from '../../ui/pop.tsx'
+import { SortByDrag, useSorted } from '../../ui/sort-by-drag.tsx'
 import css from './design.module.css'
+import { Swatch } from './swatch.tsx'
 
 /** A choice while it is being edited. `gone` ones wait for what records get instead. */
 export interface DraftChoice extends Choice {
@@ -28,41 +30,13 @@ const freshValue = (choices: readonly DraftChoice[]): string => {
   return `choice_${count}`
 }
 
-const Swatch = ({ colour, onPick }: { colour: Colour; onPick: (colour: Colour) => void }) => {
-  const { t } = useLingui()
-  const dot = (one: Colour) => ({ '--dot': `var(--${one}-ink)`, '--tint': `var(--${one}-bg)` }) as React.CSSProperties
+const ChoiceRow = ({ one, at, children }: { one: DraftChoice; at: number; children: ReactNode }) => {
+  const { row, grip } = useSorted(one.value, at)
   return (
-    <Pop
-      button={(press, open) => (
-        <button
-          type="button"
-          className={css.swatch}
-          style={dot(colour)}
-          aria-label={t`Colour`}
-          aria-expanded={open}
-          onClick={press}
-        />
-      )}
-    >
-      {(close) => (
-        <div className={css.swatches}>
-          {colours.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className={css.swatch}
-              style={dot(one)}
-              aria-label={one}
-              aria-pressed={one === colour}
-              onClick={() => {
-                onPick(one)
-                close()
-              }}
-            />
-          ))}
-        </div>
-      )}
-    </Pop>
+    <div data-choice className={css.choice} data-off={one.retired || one.gone || undefined} {...row}>
+      {grip}
+      {children}
+    </div>
   )
 }
 
@@ -89,102 +63,104 @@ export const ChoicesEditor = ({ choices, uses, fixed, onChange }: Given) => {
       <legend>
         <Trans>Choices</Trans>
       </legend>
-      <div className={css.choiceList}>
-        {choices.map((one, at) => (
-          <div key={one.value} data-choice className={css.choice} data-off={one.retired || one.gone || undefined}>
-            {one.gone ? (
-              <>
-                <span className={css.goneWord}>
-                  <s>{one.label[locale]}</s> <Trans>{uses[one.value]} records have it. They get</Trans>
-                </span>
-                <NativeSelect
-                  size="xs"
-                  aria-label={t`They get instead`}
-                  value={one.instead ?? ''}
-                  onChange={(event) => put(at, { instead: event.currentTarget.value })}
-                  data={[
-                    { value: '', label: t`no value` },
-                    ...successors.map((next) => ({ value: next.value, label: next.label[locale] || next.label.en })),
-                  ]}
-                />
-                <ActionIcon
-                  variant="subtle"
-                  color="gray"
-                  aria-label={t`Keep it after all`}
-                  onClick={() => put(at, { gone: false })}
-                >
-                  <IconX size={14} />
-                </ActionIcon>
-              </>
-            ) : (
-              <>
-                <Swatch colour={one.colour ?? 'gray'} onPick={(colour) => put(at, { colour })} />
-                <input
-                  aria-label={t`Choice in English`}
-                  // biome-ignore lint/a11y/noAutofocus: whoever adds a choice goes on to name it
-                  autoFocus={one.fresh === true}
-                  value={one.label.en}
-                  placeholder={t`in English`}
-                  onChange={(event) => put(at, { label: { ...one.label, en: event.currentTarget.value } })}
-                  onKeyDown={(event) => {
-                    if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
-                    event.preventDefault()
-                    add()
-                  }}
-                />
-                <input
-                  aria-label={t`Choice in Chinese`}
-                  value={one.label.zh}
-                  placeholder={t`in Chinese`}
-                  onChange={(event) => put(at, { label: { ...one.label, zh: event.currentTarget.value } })}
-                />
-                <span className={css.moves}>
+      <SortByDrag move={move}>
+        <div className={css.choiceList}>
+          {choices.map((one, at) => (
+            <ChoiceRow key={one.value} one={one} at={at}>
+              {one.gone ? (
+                <>
+                  <span className={css.goneWord}>
+                    <s>{one.label[locale]}</s> <Trans>{uses[one.value]} records have it. They get</Trans>
+                  </span>
+                  <NativeSelect
+                    size="xs"
+                    aria-label={t`They get instead`}
+                    value={one.instead ?? ''}
+                    onChange={(event) => put(at, { instead: event.currentTarget.value })}
+                    data={[
+                      { value: '', label: t`no value` },
+                      ...successors.map((next) => ({ value: next.value, label: next.label[locale] || next.label.en })),
+                    ]}
+                  />
                   <ActionIcon
                     variant="subtle"
                     color="gray"
-                    size={26}
-                    aria-label={t`Further up`}
-                    disabled={at === 0}
-                    onClick={() => move(at, at - 1)}
-                  >
-                    <IconArrowUp size={14} />
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={26}
-                    aria-label={t`Further down`}
-                    disabled={at === choices.length - 1}
-                    onClick={() => move(at, at + 1)}
-                  >
-                    <IconArrowDown size={14} />
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={26}
-                    aria-label={one.retired ? t`Offer it again` : t`No longer offer it`}
-                    title={one.retired ? t`Offer it again` : t`No longer offer it`}
-                    onClick={() => put(at, { retired: !one.retired })}
-                  >
-                    {one.retired ? <IconEyeOff size={14} /> : <IconEye size={14} />}
-                  </ActionIcon>
-                  <ActionIcon
-                    variant="subtle"
-                    color="gray"
-                    size={26}
-                    aria-label={t`Remove this choice`}
-                    disabled={fixed.has(one.value)}
-                    onClick={() => drop(at)}
+                    aria-label={t`Keep it after all`}
+                    onClick={() => put(at, { gone: false })}
                   >
                     <IconX size={14} />
                   </ActionIcon>
-                </span>
-              </>
-            )}
-          </div>
-        ))}
-      </div>
+                </>
+              ) : (
+                <>
+                  <Swatch colour={one.colour ?? 'gray'} onPick={(colour) => put(at, { colour })} />
+                  <input
+                    aria-label={t`Choice in English`}
+                    // biome-ignore lint/a11y/noAutofocus: whoever adds a choice goes on to name it
+                    autoFocus={one.fresh === true}
+                    value={one.label.en}
+                    placeholder={t`in English`}
+                    onChange={(event) => put(at, { label: { ...one.label, en: event.currentTarget.value } })}
+                    onKeyDown={(event) => {
+                      if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
+                      event.preventDefault()
+                      add()
+                    }}
+                  />
+                  <input
+                    aria-label={t`Choice in Chinese`}
+                    value={one.label.zh}
+                    placeholder={t`in Chinese`}
+                    onChange={(event) => put(at, { label: { ...one.label, zh: event.currentTarget.value } })}
+                  />
+                  <span className={css.moves}>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={26}
+                      aria-label={t`Further up`}
+                      disabled={at === 0}
+                      onClick={() => move(at, at - 1)}
+                    >
+                      <IconArrowUp size={14} />
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={26}
+                      aria-label={t`Further down`}
+                      disabled={at === choices.length - 1}
+                      onClick={() => move(at, at + 1)}
+                    >
+                      <IconArrowDown size={14} />
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={26}
+                      aria-label={one.retired ? t`Offer it again` : t`No longer offer it`}
+                      title={one.retired ? t`Offer it again` : t`No longer offer it`}
+                      onClick={() => put(at, { retired: !one.retired })}
+                    >
+                      {one.retired ? <IconEyeOff size={14} /> : <IconEye size={14} />}
+                    </ActionIcon>
+                    <ActionIcon
+                      variant="subtle"
+                      color="gray"
+                      size={26}
+                      aria-label={t`Remove this choice`}
+                      disabled={fixed.has(one.value)}
+                      onClick={() => drop(at)}
+                    >
+                      <IconX size={14} />
+                    </ActionIcon>
+                  </span>
+                </>
+              )}
+            </ChoiceRow>
+          ))}
+        </div>
+      </SortByDrag>
       <button type="button" className={css.add} onClick={add}>
         <IconPlus size={14} aria-hidden />
         <Trans>Add a choice</Trans>

@@ -65,6 +65,7 @@ const Plan = ({
     pipeline: t`Pipeline`,
     stage: t`Stage`,
     view: t`View`,
+    layout: t`Layout`,
   }
   const differing = looked.plan.filter((one) => one.change !== 'same')
   const same = looked.plan.length - differing.length

@@ -36,14 +36,32 @@ const Said = ({ change }: { change: Change }) => {
     rule: t`Rule`,
     configuration: t`Configuration`,
   }
-  const verbs = { create: t`added`, update: t`changed`, delete: t`removed`, restore: t`taken out of the trash` }
+  const verbs: Readonly<Record<string, string>> = {
+    create: t`added`,
+    delete: t`removed`,
+    restore: t`taken out of the trash`,
+  }
+  const verb = verbs[change.verb] ?? t`changed`
+  if (change.kind === 'record') {
+    const fields = change.verb === 'create' ? [] : Object.keys({ ...change.before!, ...change.after! })
+    const labels = fields.flatMap((name) => object?.own[name]?.label ?? []).map((one) => say(one))
+    return (
+      <li>
+        <strong>
+          {object && say(object.label)} {change.name !== '' && `“${change.name}” `}
+          {verb}
+        </strong>
+        <small>{labels.join(', ')}</small>
+      </li>
+    )
+  }
   const label = labelOf(change) ?? object?.fields[change.name]?.label
   const parts = change.verb === 'update' && change.kind !== 'order' ? differing(change) : []
   return (
     <li>
       <strong>
         {kinds[change.kind]} {label && `“${say(label)}” `}
-        {change.kind === 'configuration' ? t`brought in from a file` : verbs[change.verb]}
+        {change.kind === 'configuration' ? t`brought in from a file` : verb}
       </strong>
       <small>
         {change.kind !== 'object' && change.kind !== 'configuration' && (object ? say(object.labels) : change.object)}
@@ -108,7 +126,8 @@ export const History = () => {
     return (
       <Empty icon={IconHistory} title={t`Nothing has been changed yet`}>
         <Trans>
-          Every change of objects, fields, choices and rules stands here, with who made it, and can be taken back.
+          Every change of objects, fields, rules, roles, teams, people and stages stands here, with who made it, and can
+          be taken back.
         </Trans>
       </Empty>
     )

@@ -11,6 +11,7 @@ import { sayProblem } from '../../records/problem.ts'
 import { go } from '../../router.tsx'
 import { iconNamed } from '../../ui/icons.ts'
 import { Pill } from '../../ui/pill.tsx'
+import { SortByDrag, useSorted } from '../../ui/sort-by-drag.tsx'
 import { tell, warn } from '../../ui/toast.tsx'
 import { orderFields, removeField, removeObject, restore, useRecounts } from './calls.ts'
 import css from './design.module.css'
@@ -52,9 +53,10 @@ interface Row {
   readonly name: string
   readonly edit: () => void
   readonly move?: { readonly up?: () => void; readonly down?: () => void }
+  readonly sorted?: ReturnType<typeof useSorted>
 }
 
-const FieldRow = ({ object, name, edit, move }: Row) => {
+const FieldRow = ({ object, name, edit, move, sorted }: Row) => {
   const { t } = useLingui()
   const say = useSay()
   const field = object.fields[name]!
@@ -68,7 +70,8 @@ const FieldRow = ({ object, name, edit, move }: Row) => {
       failed,
     )
   return (
-    <li className={css.field}>
+    <li className={css.field} {...sorted?.row}>
+      {sorted?.grip}
       <button type="button" className={css.fieldName} onClick={edit}>
         <Sign size={17} stroke={1.6} aria-hidden />
         <span>
@@ -114,16 +117,20 @@ const FieldRow = ({ object, name, edit, move }: Row) => {
   )
 }
 
+const OwnField = ({ at, ...row }: Row & { at: number }) => <FieldRow {...row} sorted={useSorted(row.name, at)} />
+
 const Fields = ({ object }: { object: ObjectDefinition }) => {
   const { t } = useLingui()
   const [editing, setEditing] = useState<string | true>()
   const own = Object.keys(object.own).filter((name) => object.own[name]!.custom)
   const built = Object.keys(object.own).filter((name) => !object.own[name]!.custom)
-  const swap = (at: number, to: number) => (): void =>
-    void orderFields(object.name, own.with(at, own[to]!).with(to, own[at]!)).catch(failed)
+  const put = (at: number, to: number): void =>
+    void orderFields(object.name, own.toSpliced(at, 1).toSpliced(to, 0, own[at]!)).catch(failed)
+  const swap = (at: number, to: number) => (): void => put(at, to)
   const row = (name: string, at: number) => (
-    <FieldRow
+    <OwnField
       key={name}
+      at={at}
       object={object}
       name={name}
       edit={() => setEditing(name)}
@@ -145,9 +152,11 @@ const Fields = ({ object }: { object: ObjectDefinition }) => {
           <Trans>None yet. A field of yours stands in every list, form, filter, import and report at once.</Trans>
         </p>
       ) : (
-        <ul className={css.fields} aria-label={t`Your fields`}>
-          {own.map(row)}
-        </ul>
+        <SortByDrag move={put}>
+          <ul className={css.fields} aria-label={t`Your fields`}>
+            {own.map(row)}
+          </ul>
+        </SortByDrag>
       )}
       {built.length > 0 && (
         <details className={css.built} open={own.length === 0}>

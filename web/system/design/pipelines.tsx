@@ -1,5 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon, Button, NativeSelect, TextInput } from '@mantine/core'
+import type { Colour } from '@rapport/vocabulary/define/field.ts'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconArrowDown, IconArrowUp, IconPlus, IconTrash } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -11,9 +12,11 @@ import { noteChange } from '../../records/live.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { useVocabulary } from '../../session.ts'
 import { Pill, type PillColour } from '../../ui/pill.tsx'
+import { SortByDrag, useSorted } from '../../ui/sort-by-drag.tsx'
 import { tell, warn } from '../../ui/toast.tsx'
 import css from './pipelines.module.css'
 import { restoreRecord } from './restore-record.ts'
+import { Swatch } from './swatch.tsx'
 
 const failed = (error: unknown): void => warn(sayProblem(error))
 
@@ -28,7 +31,19 @@ const save = (object: string, plural: string, row: AnyRow, values: Values): Prom
   call('PATCH', `/${plural}/${row.id}`, { body: values }).then(() => noteChange(object, row.id), failed)
 
 /** A number that is sent when it is left, and refused in words when it does not fit. */
-const Figure = ({ row, name, label, max }: { row: AnyRow; name: string; label: string; max: number }) => {
+const Figure = ({
+  row,
+  name,
+  label,
+  min = 0,
+  max,
+}: {
+  row: AnyRow
+  name: string
+  label: string
+  min?: number
+  max: number
+}) => {
   const [typed, setTyped] = useState<string>()
   const standing = row[name] === null || row[name] === undefined ? '' : String(row[name])
   const leave = (): void => {
@@ -36,7 +51,7 @@ const Figure = ({ row, name, label, max }: { row: AnyRow; name: string; label: s
     setTyped(undefined)
     if (text === standing) return
     const value = text === '' ? null : Number(text)
-    if (value !== null && !(value >= 0 && value <= max)) warn(`${label}: 0 – ${max}`)
+    if (value !== null && !(value >= min && value <= max)) warn(`${label}: ${min} – ${max}`)
     else void save('stage', 'stages', row, { [name]: value })
   }
   return (
@@ -75,18 +90,22 @@ const Name = ({ row, object, plural, label }: { row: AnyRow; object: string; plu
 const Stage = ({
   stage,
   row,
+  at,
   up,
   down,
 }: {
   stage: ObjectDefinition
   row: AnyRow
+  at: number
   up?: () => void
   down?: () => void
 }) => {
   const { t } = useLingui()
   const say = useSay()
   const name = String(row.name)
+  const sorted = useSorted(row.id, at)
   const outcome = stage.own.outcome!.choices![String(row.outcome)]
+  const colour = (row.colour ?? outcome?.colour ?? 'gray') as Colour
   const back = (): void => void restoreRecord('stages', row.id).then(() => noteChange('stage', row.id), failed)
   const remove = (): Promise<void> =>
     removeRecord('stages', row.id).then(() => {
@@ -94,7 +113,8 @@ const Stage = ({
       tell(t`The stage ${name} is in the trash.`, { label: t`Take back`, run: back })
     }, failed)
   return (
-    <li className={css.stage}>
+    <li className={css.stage} {...sorted.row}>
+      {sorted.grip}
       <span className={css.moves}>
         <ActionIcon
           variant="subtle"
@@ -117,6 +137,7 @@ const Stage = ({
           <IconArrowDown size={14} />
         </ActionIcon>
       </span>
+      <Swatch colour={colour} of={name} onPick={(picked) => void save('stage', 'stages', row, { colour: picked })} />
       <Name row={row} object="stage" plural="stages" label={t`Name of the stage`} />
       <span className={css.unit}>
         <Figure row={row} name="probability" label={t`Probability of ${name}`} max={100} />%
@@ -135,8 +156,12 @@ const Stage = ({
           ))}
         </select>
       </span>
+      <span className={css.unit} title={t`Most deals that should stand here at once`}>
+        <Trans>at most</Trans>
+        <Figure row={row} name="card_limit" label={t`Most deals in ${name}`} min={1} max={100_000} />
+      </span>
       <span className={css.unit} title={t`Days after which a deal counts as stale here`}>
-        <Figure row={row} name="stale_days" label={t`Stale days of ${name}`} max={10_000} />
+        <Figure row={row} name="stale_days" label={t`Stale days of ${name}`} min={1} max={10_000} />
         <Trans>days</Trans>
       </span>
       <ActionIcon variant="subtle" color="gray" size={26} aria-label={t`Remove the stage ${name}`} onClick={remove}>
@@ -172,17 +197,20 @@ const Stages = ({ pipeline, rows }: { pipeline: AnyRow; rows: readonly AnyRow[] 
   }
   return (
     <>
-      <ol className={css.stages}>
-        {rows.map((row, at) => (
-          <Stage
-            key={row.id}
-            stage={stage}
-            row={row}
-            {...(at > 0 && { up: move(at, at - 1) })}
-            {...(at < rows.length - 1 && { down: move(at, at + 1) })}
-          />
-        ))}
-      </ol>
+      <SortByDrag move={(from, to) => move(from, to)()}>
+        <ol className={css.stages}>
+          {rows.map((row, at) => (
+            <Stage
+              key={row.id}
+              stage={stage}
+              row={row}
+              at={at}
+              {...(at > 0 && { up: move(at, at - 1) })}
+              {...(at < rows.length - 1 && { down: move(at, at + 1) })}
+            />
+          ))}
+        </ol>
+      </SortByDrag>
       <form
         className={css.adding}
         onSubmit={(event) => {
