@@ -20,7 +20,7 @@ export const designRoutes = [
     path: '/design/changes',
     tag: 'designer',
     id: 'listDesignChanges',
-    summary: 'What was changed of objects, fields, rules and choices, and by whom',
+    summary: 'What was changed of objects, fields, rules, roles, teams, people and stages, and by whom',
     who: 'designer',
     answers: { 200: { about: 'Steps, newest first', schema: shape({ data: listOf(step) }) } },
     handle: async ({ house, caller }) => ({ data: await house.custom.history(caller.person) }),
