@@ -38,62 +38,87 @@ function total(data: Float64Array, width: number, columns: Int32Array): number {
   return columns.reduce((sum, column, row) => sum + (column < 0 ? 0 : data[row * width + column]!), 0)
 }
 
-type Search = { data: Float64Array; m: number; u: Float64Array; v: Float64Array; rowAt: Int32Array }
-
-/** n ≤ m. Columns are numbered from 1; column 0 holds the row that looks for one. */
-function solveWide(data: Float64Array, n: number, m: number): Assignment {
-  const rowAt = new Int32Array(m + 1).fill(-1)
-  const search = { data, m, u: new Float64Array(n), v: new Float64Array(m + 1), rowAt }
-  const buffers = { least: new Float64Array(m + 1), way: new Int32Array(m + 1), used: new Uint8Array(m + 1) }
-  for (let row = 0; row < n; row++) augment(search, row, buffers)
-  const columns = new Int32Array(n)
-  for (let j = 1; j <= m; j++) if (rowAt[j]! >= 0) columns[rowAt[j]!] = j - 1
-  return { columns, cost: total(data, m, columns) }
+type Search = {
+  data: Float64Array
+  m: number
+  u: Float64Array
+  v: Float64Array
+  rowAt: Int32Array
+  columnOf: Int32Array
 }
 
-type Buffers = { least: Float64Array; way: Int32Array; used: Uint8Array }
+/** n ≤ m. */
+function solveWide(data: Float64Array, n: number, m: number): Assignment {
+  const [rowAt, columnOf] = [new Int32Array(m).fill(-1), new Int32Array(n).fill(-1)]
+  const search = { data, m, u: new Float64Array(n), v: new Float64Array(m), rowAt, columnOf }
+  const buffers = { least: new Float64Array(m), way: new Int32Array(m), open: new Int32Array(m) }
+  for (let row = 0; row < n; row++) augment(search, row, buffers)
+  return { columns: columnOf, cost: total(data, m, columnOf) }
+}
+
+/** `open` holds the columns still to be reached, and from `left` on those that were, the latest first. */
+type Buffers = { least: Float64Array; way: Int32Array; open: Int32Array }
 
 function augment(search: Search, row: number, buffers: Buffers): void {
-  const { rowAt } = search
-  buffers.least.fill(Infinity)
-  buffers.used.fill(0)
-  rowAt[0] = row
-  let column = 0
-  while (rowAt[column]! >= 0) column = stepFrom(search, column, row, buffers)
-  while (column !== 0) {
-    const before = buffers.way[column]!
-    rowAt[column] = rowAt[before]!
-    column = before
+  const { m, rowAt } = search
+  const { least, open } = buffers
+  least.fill(Infinity)
+  for (let j = 0; j < m; j++) open[j] = j
+  let [left, from, reached, column] = [m, row, 0, -1]
+  while (column < 0) {
+    const place = closest(search, from, reached, left, buffers)
+    if (place < 0) refuse('infeasible', `The forbidden pairs leave no column for row ${row}.`)
+    const next = open[place]!
+    reached = least[next]!
+    open[place] = open[--left]!
+    open[left] = next
+    if (rowAt[next]! < 0) column = next
+    else from = rowAt[next]!
+  }
+  lift(search, row, reached, left, buffers)
+  turn(search, row, column, buffers.way)
+}
+
+/** Shortens the ways to the open columns by the row and gives the place of the nearest, a free one on ties; −1 for none. */
+function closest(search: Search, row: number, reached: number, left: number, { least, way, open }: Buffers): number {
+  const { data, m, u, v, rowAt } = search
+  const at = row * m
+  const base = reached - u[row]!
+  let [lowest, place] = [Infinity, -1]
+  for (let k = 0; k < left; k++) {
+    const j = open[k]!
+    const distance = base + data[at + j]! - v[j]!
+    if (distance < least[j]!) {
+      least[j] = distance
+      way[j] = row
+    }
+    const best = least[j]!
+    if (best < lowest || (best === lowest && best < Infinity && rowAt[j]! < 0)) {
+      lowest = best
+      place = k
+    }
+  }
+  return place
+}
+
+/** New potentials, once for each row: what was reached before the end had that much to spare. */
+function lift({ m, u, v, rowAt }: Search, row: number, reached: number, left: number, { least, open }: Buffers): void {
+  u[row]! += reached
+  for (let k = left; k < m; k++) {
+    const j = open[k]!
+    const spare = reached - least[j]!
+    if (rowAt[j]! >= 0) u[rowAt[j]!]! += spare
+    v[j]! -= spare
   }
 }
 
-function stepFrom(
-  { data, m, u, v, rowAt }: Search,
-  column: number,
-  row: number,
-  { least, way, used }: Buffers,
-): number {
-  used[column] = 1
-  const i = rowAt[column]!
-  let [delta, next] = [Infinity, -1]
-  for (let j = 1; j <= m; j++) {
-    if (used[j]) continue
-    const reduced = data[i * m + j - 1]! - u[i]! - v[j]!
-    if (reduced < least[j]!) {
-      least[j] = reduced
-      way[j] = column
-    }
-    if (least[j]! < delta) {
-      delta = least[j]!
-      next = j
-    }
+/** Gives the free column at the end of the way to the row before it, and so on back to `row`. */
+function turn({ rowAt, columnOf }: Search, row: number, end: number, way: Int32Array): void {
+  for (let [column, from] = [end, -1]; from !== row; ) {
+    from = way[column]!
+    rowAt[column] = from
+    const given = columnOf[from]!
+    columnOf[from] = column
+    column = given
   }
-  if (next < 0) refuse('infeasible', `The forbidden pairs leave no column for row ${row}.`)
-  for (let j = 0; j <= m; j++) {
-    if (used[j]) {
-      u[rowAt[j]!]! += delta
-      v[j]! -= delta
-    } else least[j]! -= delta
-  }
-  return next
 }
