@@ -112,7 +112,7 @@ const listQuery = (ask: ListAsk): Query => ({
   sort: ask.sort,
   limit: ask.limit,
   cursor: ask.cursor,
-  skip: ask.skip || undefined,
+  skip: ask.skip,
   expand: ask.expand?.join(','),
   fields: ask.fields?.join(','),
   total: ask.total ? 1 : undefined,

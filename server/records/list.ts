@@ -15,7 +15,7 @@ import { filterShape, filterSql, operandsOf } from './filter-sql.ts'
 import { type Ask, rowsOf, type Way } from './reading.ts'
 import { allOf, scopeCondition, scopeKey } from './scope.ts'
 import { emptySql, joinedScore } from './scored.ts'
-import { skipped } from './skip.ts'
+import { expectJumps, skipped } from './skip.ts'
 import { cursorValue, joinedKey, keyOfValue, keySql, type Order, orderShape, ordersOf } from './sort.ts'
 import { arg } from './template.ts'
 
@@ -25,7 +25,7 @@ export interface ListOptions {
   readonly sort?: readonly string[]
   readonly limit?: number
   readonly cursor?: string
-  /** Rows to pass over first, for a jump to a place that no cursor leads to. */
+  /** Rows to pass over first, for a jump to a place that no cursor leads to; 0 says that jumps will follow. */
   readonly skip?: number
   readonly fields?: readonly string[]
   /** Links whose records are named in the answer. */
@@ -215,6 +215,8 @@ export async function list(
   const shape = `${selectionShape(call, chosen)} ${sort} ${fields}`
   const ask: Ask = { call, chosen, names, orders, shape, cursor, operands: selectionOperands(call, chosen) }
   if (options.skip) return jump(ask, { limit, sort, wanted, options }, options.skip)
+  // Beside the page and not before it; a jump that comes says itself what is wrong.
+  if (options.skip === 0) void expectJumps(ask).catch(() => undefined)
   return pageAt(ask, { limit, sort, wanted, options })
 }
 
@@ -225,7 +227,7 @@ async function pageAt(ask: Ask, found: Omit<Found, 'rows'>): Promise<Page> {
   return pageOf(ask, { ...found, rows })
 }
 
-/** A page after so many rows; the way there costs what counting them costs, the pages after it nothing more. */
+/** A page after so many rows; the way there is short from the landmark before, the pages after it cost nothing more. */
 async function jump(ask: Ask, found: Omit<Found, 'rows'>, skip: number): Promise<Page> {
   const { last, count } = await skipped(ask, skip).catch((error) => explainList(error, ask.cursor))
   if (last === undefined) return { data: [], next: null, skipped: count }

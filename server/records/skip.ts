@@ -3,6 +3,8 @@ import { Problem } from '../errors.ts'
 import { runOf } from './call.ts'
 import { columnsSql } from './columns.ts'
 import type { Cursor } from './cursor.ts'
+import { estimateOf } from './estimate.ts'
+import { landmarksOf, lastBefore, type Part } from './landmarks.ts'
 import { selectionSql } from './list.ts'
 import type { Ask } from './reading.ts'
 import { allOf } from './scope.ts'
@@ -10,7 +12,6 @@ import { emptySql, joinedScore } from './scored.ts'
 import { cursorValue, joinedKey, keyOfValue, keySql, type Order } from './sort.ts'
 import { arg, fill, once } from './template.ts'
 
-type Part = 'filled' | 'empty'
 const at = sql.id('t')
 
 interface Ran {
@@ -58,6 +59,36 @@ async function walk(ask: Ask, part: Part, from: Cursor | undefined, skip: number
   return { count: n }
 }
 
+/** What is nearer than this is walked to. */
+const far = 2_000
+/** In a list of fewer rows nobody jumps far. */
+const long = 20_000
+
+const marksOf = (ask: Ask, part: Part) =>
+  landmarksOf(ask, part, () => {
+    const [order] = ask.orders
+    const columns = columnsSql(ask.chosen.access.object, at, [order!.name])
+    return { columns, ...partSql(ask, order!, part, false) }
+  })
+
+/** The same by landmarks, where the way from the beginning is long. */
+async function reach(ask: Ask, part: Part, from: Cursor | undefined, skip: number): Promise<Ran> {
+  // A transaction sees what nobody else does, and landmarks are kept.
+  if (from !== undefined || skip <= far || ask.call.inside) return walk(ask, part, from, skip)
+  const marks = await marksOf(ask, part)
+  const mark = marks && lastBefore(marks, skip)
+  if (mark === undefined) return walk(ask, part, from, skip)
+  const ran = await walk(ask, part, mark.cursor, skip - mark.rank)
+  return { ...ran, count: mark.rank + ran.count }
+}
+
+/** Numbers a long list that everyone sees alike, before anybody jumps in it. */
+export async function expectJumps(ask: Ask): Promise<void> {
+  if (ask.orders.length > 1 || ask.cursor || ask.chosen.filter || ask.call.inside) return
+  const { all } = await estimateOf(ask.call, ask.chosen, ask.shape, ask.operands)
+  if (all > long) await marksOf(ask, 'filled')
+}
+
 /**
  * Where a list goes on after so many further rows, for a jump to a place that no page before it led to. From there pages follow by
  * their cursors as ever. `last` is missing where the list ends before; `count` says then how many rows there were.
@@ -66,8 +97,8 @@ export async function skipped(ask: Ask, skip: number): Promise<Ran> {
   if (ask.orders.length > 1) throw new Problem('query_invalid', '"skip" takes a list that is sorted by one field.')
   const { cursor } = ask
   const inEmpty = cursor?.values[0] === null
-  const filled = inEmpty ? { count: 0 } : await walk(ask, 'filled', cursor, skip)
+  const filled = inEmpty ? { count: 0 } : await reach(ask, 'filled', cursor, skip)
   if ('last' in filled || ask.orders[0]!.filled) return filled
-  const rest = await walk(ask, 'empty', inEmpty ? cursor : undefined, skip - filled.count)
+  const rest = await reach(ask, 'empty', inEmpty ? cursor : undefined, skip - filled.count)
   return { ...rest, count: filled.count + rest.count }
 }

@@ -8,12 +8,14 @@ const ahead = 3
 const kept = 30
 /** So many blocks are walked one after the other; what lies further is jumped to. */
 const walked = 4
+/** So many blocks the server walks as fast from a cursor as from one of its landmarks, and more exactly. */
+const near = 20
 
 type Fetch = (cursor: string | undefined, skip: number, signal: AbortSignal) => Promise<ListReply>
 
 /**
  * The rows of a list of any length, in blocks. A block is reached by the cursor that the block before it gave; one that lies far
- * from all that are known, by a skip from the nearest of them. Whatever was reached once comes back by its own cursor.
+ * from all that are known, by a skip from the nearest of them or from the beginning. Whatever was reached once comes back by its own cursor.
  */
 export class Blocks {
   readonly #fetch: Fetch
@@ -127,9 +129,11 @@ export class Blocks {
     return true
   }
 
+  /** The block from which this one is reached: the nearest that is known, or the first, from which the server knows short ways. */
   #nearest(block: number): number {
     let nearest = 0
-    for (const known of this.#cursors.keys()) if (known <= block && known > nearest) nearest = known
+    for (const known of this.#cursors.keys())
+      if (known <= block && known > nearest && block - known <= near) nearest = known
     return nearest
   }
 
