@@ -18,6 +18,8 @@ interface Given {
   readonly lefts: readonly number[]
   /** The column that has the cursor, or -1. */
   readonly at: number
+  /** By what the grid names the cell that has it. */
+  readonly cursorId: string
   /** The columns of the selected range, as far as it takes in this row: first and last, or -1. */
   readonly left: number
   readonly right: number
@@ -48,6 +50,7 @@ const Row = ({
   columns,
   lefts,
   at,
+  cursorId,
   left,
   right,
   corner,
@@ -57,7 +60,6 @@ const Row = ({
 }: Given) => (
   <div
     role="row"
-    id={`row-${index}`}
     tabIndex={-1}
     aria-rowindex={index + 2}
     aria-selected={selected}
@@ -81,7 +83,7 @@ const Row = ({
         key={name}
         role="gridcell"
         tabIndex={-1}
-        id={at === column ? 'grid-cursor' : undefined}
+        id={at === column ? cursorId : undefined}
         aria-colindex={column + 2}
         data-column={column}
         data-pinned={column < lefts.length || undefined}

@@ -7,6 +7,7 @@ import {
   type SetStateAction,
   useCallback,
   useEffect,
+  useId,
   useMemo,
   useRef,
   useState,
@@ -77,6 +78,7 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
   const { t } = useLingui()
   const say = useSay()
   const scroller = useRef<HTMLDivElement>(null)
+  const cursorId = useId()
   const count = countOf(blocks)
   const {
     first,
@@ -177,7 +179,7 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
         aria-label={say(object.labels)}
         aria-rowcount={blocks.extent.open ? -1 : count + 1}
         aria-multiselectable
-        aria-activedescendant={cursor.range === undefined ? undefined : 'grid-cursor'}
+        aria-activedescendant={cursor.range === undefined ? undefined : cursorId}
         ref={sheet}
         tabIndex={0}
         {...cursor.handlers}
@@ -211,6 +213,7 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
                 columns={columns}
                 lefts={lefts}
                 at={cursor.range?.at.row === index ? cursor.range.at.column : -1}
+                cursorId={cursorId}
                 left={inRange(index) ? area!.left : -1}
                 right={inRange(index) ? area!.right : -1}
                 corner={area?.bottom === index}
