@@ -71,3 +71,17 @@ test('a list stands in groups with subtotals, and a group opens', async ({ page,
   await page.getByRole('button', { name: 'No groups' }).click()
   await expect(page.getByRole('row', { name: /Sum 60/ })).toBeVisible()
 })
+
+test('amounts of several currencies are totalled each by itself', async ({ page, api }) => {
+  for (const [n, [amount, currency]] of [
+    ['100.00', 'EUR'],
+    ['250.00', 'EUR'],
+    ['70.00', 'USD'],
+  ].entries())
+    await api.create('deals', { name: `Mixed ${n}`, amount, currency })
+  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'starts', value: 'Mixed' }))
+  await page.goto(`/deals?columns=name,amount,currency&layout=list&totals=amount:sum&filter=${filter}`)
+  await expect(page.getByRole('row', { name: /Sum.*€350\.00.*\$70\.00/ })).toBeVisible()
+  await page.goto(`/deals?columns=name,amount&layout=list&totals=amount:sum&group=created_at:year&filter=${filter}`)
+  await expect(page.getByRole('button', { name: /3 records.*€350\.00.*\$70\.00/ })).toBeVisible()
+})

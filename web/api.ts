@@ -144,11 +144,17 @@ export const doVerb = <T>(plural: string, id: string, verb: string, input: Value
 export interface Aggregated {
   /** The values of the groups and of the measures, in the order in which they were asked for. */
   readonly rows: readonly { readonly group: readonly unknown[]; readonly values: readonly unknown[] }[]
+  /** There are more groups than were asked for. */
+  readonly more: boolean
 }
-export const aggregate = (
-  plural: string,
-  ask: { filter?: Filter; group?: readonly Group[]; measures: readonly Measure[]; limit?: number },
-): Promise<Aggregated> => call('POST', `/${plural}/aggregate`, { body: ask })
+export interface AggregateAsk {
+  readonly filter?: Filter
+  readonly group?: readonly Group[]
+  readonly measures: readonly Measure[]
+  readonly limit?: number
+  readonly order?: 'group' | 'value'
+}
+export const aggregate = (plural: string, ask: AggregateAsk): Promise<Aggregated> => call('POST', `/${plural}/aggregate`, { body: ask })
 
 export interface BoardCard {
   /** Orders the cards of a lane, the highest first. */

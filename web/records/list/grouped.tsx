@@ -1,20 +1,24 @@
 import { Plural, Trans } from '@lingui/react/macro'
+import { Button } from '@mantine/core'
 import type { Group } from '@rapport/vocabulary/define/filter.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconChevronRight } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import { aggregate } from '../../api.ts'
 import { screenOf } from '../../fields/index.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { Bone } from '../../ui/states.tsx'
 import css from './grouped.module.css'
 import { groupFilter } from './grouping.ts'
+import { type MeasuredGroup, measured } from './measured.ts'
 import { ListFailed } from './nothing.tsx'
 import type { ListState } from './state.ts'
-import { Measured, useMeasureWords } from './totals.tsx'
+import { MeasuredAmounts, useMeasureWords } from './totals.tsx'
 
-const most = 200
+/** So many groups are shown at first, and so many more each time. */
+const aPage = 200
+/** As many as the server gives. */
+const mostGroups = 10_000
 const rowHeight = 38
 const tallest = 14
 
@@ -57,14 +61,7 @@ const narrowed = (state: Given['state'], value: unknown): ListState => ({
   filter: { all: [...(state.filter ? [state.filter] : []), groupFilter(state.group, value)] },
 })
 
-const Section = ({
-  object,
-  state,
-  rows,
-  value,
-  count,
-  measured,
-}: Given & { value: unknown; count: number; measured: readonly unknown[] }) => {
+const Section = ({ object, state, rows, group: { value, count, amounts } }: Given & { group: MeasuredGroup }) => {
   const [open, setOpen] = useState(false)
   const say = useSay()
   const words = useMeasureWords()
@@ -80,12 +77,12 @@ const Section = ({
           <span className={css.count}>
             <Plural value={count} one="# record" other="# records" />
           </span>
-          {[...state.totals].map(([name, measure], at) => (
+          {[...state.totals].map(([name, measure]) => (
             <span key={name} className={css.subtotal}>
               <span className="quiet">
                 {words[measure]} · {say(object.fields[name]!.label)}
               </span>
-              <Measured object={object} name={name} measure={measure} value={measured[at]} />
+              <MeasuredAmounts object={object} name={name} measure={measure} amounts={amounts.get(name) ?? []} />
             </span>
           ))}
         </button>
@@ -103,15 +100,11 @@ const Section = ({
 export const Grouped = (given: Given) => {
   const { object, state } = given
   const measures = [...state.totals]
-  const { data, error, refetch } = useQuery({
-    queryKey: ['records', object.name, 'groups', state.filter, state.group, measures],
-    queryFn: () =>
-      aggregate(object.plural, {
-        ...(state.filter && { filter: state.filter }),
-        group: [state.group],
-        measures: [{ measure: 'count' as const }, ...measures.map(([field, measure]) => ({ measure, field }))],
-        limit: most,
-      }),
+  const [most, setMost] = useState(aPage)
+  const { data, error, isFetching, refetch } = useQuery({
+    queryKey: ['records', object.name, 'groups', state.filter, state.group, measures, most],
+    queryFn: () => measured(object, state.filter, state.group, measures, most),
+    placeholderData: keepPreviousData,
     staleTime: 15_000,
   })
   if (error) return <ListFailed error={error} retry={() => void refetch()} />
@@ -125,13 +118,20 @@ export const Grouped = (given: Given) => {
     )
   return (
     <div className={css.groups}>
-      {data.rows.map(({ group: [value], values: [count, ...measured] }) => (
-        <Section key={String(value)} {...given} value={value} count={Number(count)} measured={measured} />
+      {data.groups.map((group) => (
+        <Section key={String(group.value)} {...given} group={group} />
       ))}
-      {data.rows.length >= most && (
-        <p className="quiet">
-          <Trans>The first {most} are shown.</Trans>
-        </p>
+      {data.more && (
+        <div className={css.more}>
+          <span className="quiet">
+            <Plural value={data.groups.length} one="The first group is shown." other="The first # groups are shown." />
+          </span>
+          {most < mostGroups && (
+            <Button variant="default" loading={isFetching} onClick={() => setMost(Math.min(mostGroups, most + aPage))}>
+              <Trans>Show more</Trans>
+            </Button>
+          )}
+        </div>
       )}
     </div>
   )

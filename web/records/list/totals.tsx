@@ -2,13 +2,13 @@
 // biome-ignore-all lint/a11y/useFocusableInteractive: the grid itself has the focus
 import { useLingui } from '@lingui/react/macro'
 import type { Aggregate } from '@rapport/vocabulary/define/kind.ts'
-import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { aggregate } from '../../api.ts'
 import { screenOf } from '../../fields/index.ts'
 import { useLocale } from '../../language.ts'
 import { Bone } from '../../ui/states.tsx'
 import css from './grid.module.css'
+import { type Amount, isCounted, measured } from './measured.ts'
 import type { ListState } from './state.ts'
 
 export const useMeasureWords = (): Readonly<Record<Aggregate, string>> => {
@@ -23,27 +23,37 @@ export const useMeasureWords = (): Readonly<Record<Aggregate, string>> => {
   }
 }
 
-const counts = new Set<Aggregate>(['count', 'distinct'])
-
-/** A measure as its field shows values; counts are plain numbers. */
-export const Measured = ({
-  object,
-  name,
-  measure,
-  value,
-}: {
-  object: ObjectDefinition
-  name: string
-  measure: Aggregate
-  value: unknown
-}) => {
+/** A measure as its field shows values; counts are plain numbers. An amount stands in the currency that it was worked out in. */
+export const Measured = ({ object, name, measure, value, currency }: Given & Amount) => {
   const locale = useLocale()
   if (value === null || value === undefined) return <>—</>
-  if (counts.has(measure)) return <>{Number(value).toLocaleString(locale)}</>
+  if (isCounted(measure)) return <>{Number(value).toLocaleString(locale)}</>
   const field = object.fields[name]!
   const { Show } = screenOf(field)
   if (typeof value === 'number') return <>{value.toLocaleString(locale, { maximumFractionDigits: 2 })}</>
-  return <Show value={value} field={field} />
+  const row = field.currency === undefined ? {} : { [field.currency]: currency }
+  return <Show value={value} field={field} row={row as AnyRow} />
+}
+
+interface Given {
+  readonly object: ObjectDefinition
+  readonly name: string
+  readonly measure: Aggregate
+}
+
+/** A measure in each currency that there is, that of most records first; amounts of several are never added up. */
+export const MeasuredAmounts = ({ amounts, ...given }: Given & { amounts: readonly Amount[] }) => {
+  const filled = amounts.filter((one) => one.value !== null && one.value !== undefined)
+  if (filled.length === 0) return <>—</>
+  return (
+    <span className={css.amounts}>
+      {filled.map((one) => (
+        <span key={String(one.currency)}>
+          <Measured {...given} {...one} />
+        </span>
+      ))}
+    </span>
+  )
 }
 
 /** Totals over the whole list, as the server works them out; not over what happens to be loaded. */
@@ -60,20 +70,15 @@ export const Totals = ({
   const measures = [...state.totals].filter(([name]) => state.columns.includes(name))
   const { data, isFetching } = useQuery({
     queryKey: ['records', object.name, 'totals', state.filter, measures],
-    queryFn: () =>
-      aggregate(object.plural, {
-        ...(state.filter && { filter: state.filter }),
-        measures: measures.map(([field, measure]) => ({ measure, field })),
-      }),
+    queryFn: () => measured(object, state.filter, undefined, measures, 1),
     staleTime: 15_000,
   })
-  const values = data?.rows[0]?.values
   return (
     <div role="row" className={css.totals}>
       <div role="gridcell" className={css.tick} data-pinned />
       {state.columns.map((name, at) => {
         const measure = state.totals.get(name)
-        const index = measures.findIndex(([one]) => one === name)
+        const amounts = data?.groups[0]?.amounts.get(name)
         return (
           <div
             key={name}
@@ -85,10 +90,10 @@ export const Totals = ({
             {measure && (
               <>
                 <span className={css.measure}>{words[measure]}</span>
-                {values === undefined && isFetching ? (
+                {amounts === undefined && isFetching ? (
                   <Bone width={48} />
                 ) : (
-                  <Measured object={object} name={name} measure={measure} value={values?.[index]} />
+                  <MeasuredAmounts object={object} name={name} measure={measure} amounts={amounts ?? []} />
                 )}
               </>
             )}
