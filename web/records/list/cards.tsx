@@ -5,6 +5,8 @@ import { Bone } from '../../ui/states.tsx'
 import { Way } from '../../way.tsx'
 import { isEmpty, titleOf, Value } from '../value.tsx'
 import type { Blocks } from './blocks.ts'
+import type { Colouring, Painted } from './colouring.ts'
+import { tintOf } from './grid-row.tsx'
 import css from './list.module.css'
 import { ListEmpty, ListFailed } from './nothing.tsx'
 import { useRows } from './use-rows.ts'
@@ -18,17 +20,25 @@ const Card = memo(
     row,
     start,
     columns,
+    painted,
   }: {
     object: ObjectDefinition
     row: AnyRow
     start: number
     columns: readonly string[]
+    painted: Painted | undefined
   }) => {
+    const tint = painted?.row ?? Object.values(painted?.cells ?? {})[0]
     const facts = columns.filter((name) => name !== object.title && !isEmpty(row[name])).slice(0, 4)
     return (
-      <Way to={`/${object.plural}/${row.id}`} className={css.card} style={{ transform: `translateY(${start}px)` }}>
+      <Way
+        to={`/${object.plural}/${row.id}`}
+        className={css.card}
+        data-tint={tint?.colour}
+        style={{ transform: `translateY(${start}px)`, ...tintOf(tint) }}
+      >
         <Avatar name={titleOf(object, row) || '?'} size={38} square={row.type === 'company'} />
-        <div className={css.lines}>
+        <div className={css.lines} title={tint?.said}>
           <span className={css.name}>{titleOf(object, row) || '—'}</span>
           {[facts.slice(0, 2), facts.slice(2)].map((some) => (
             <span key={some.join()} className={css.facts} inert>
@@ -57,11 +67,13 @@ export const Cards = ({
   object,
   blocks,
   columns,
+  colouring,
   filtered,
 }: {
   object: ObjectDefinition
   blocks: Blocks
   columns: readonly string[]
+  colouring: Colouring | undefined
   filtered: boolean
 }) => {
   const scroller = useRef<HTMLDivElement>(null)
@@ -81,7 +93,7 @@ export const Cards = ({
           return row === undefined ? (
             <BoneCard key={`bone-${index}`} start={start} />
           ) : (
-            <Card key={row.id} object={object} row={row} start={start} columns={columns} />
+            <Card key={row.id} object={object} row={row} start={start} columns={columns} painted={colouring?.(row)} />
           )
         })}
       </div>

@@ -6,6 +6,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { Bone } from '../../ui/states.tsx'
 import { Way } from '../../way.tsx'
 import { titleOf, Value } from '../value.tsx'
+import type { Painted, Tint } from './colouring.ts'
 import css from './grid.module.css'
 
 interface Given {
@@ -26,6 +27,7 @@ interface Given {
   /** The range ends in this row. */
   readonly corner: boolean
   readonly selected: boolean
+  readonly painted: Painted | undefined
   readonly onToggle: (row: AnyRow) => void
   readonly label: string
 }
@@ -42,6 +44,13 @@ const TitleCell = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) =
   )
 }
 
+/** The colours of a tint, for CSS. */
+export const tintOf = (tint: Tint | undefined): React.CSSProperties | undefined =>
+  tint && ({ '--tint': `var(--${tint.colour}-bg)`, '--tint-ink': `var(--${tint.colour}-ink)` } as React.CSSProperties)
+
+const cellStyle = (left: number | undefined, tint: Tint | undefined): React.CSSProperties | undefined =>
+  left === undefined && tint === undefined ? undefined : { left, ...tintOf(tint) }
+
 const Row = ({
   object,
   row,
@@ -55,6 +64,7 @@ const Row = ({
   right,
   corner,
   selected,
+  painted,
   onToggle,
   label,
 }: Given) => (
@@ -65,8 +75,10 @@ const Row = ({
     aria-selected={selected}
     data-at={at >= 0 || undefined}
     data-row={index}
+    data-tint={painted?.row?.colour}
+    title={painted?.row?.said}
     className={css.row}
-    style={{ transform: `translateY(${start}px)` }}
+    style={{ transform: `translateY(${start}px)`, ...tintOf(painted?.row) }}
   >
     {/* biome-ignore lint/a11y/useKeyWithClickEvents: the box inside answers the keyboard */}
     <div role="gridcell" tabIndex={-1} className={css.tick} data-pinned onClick={(event) => event.stopPropagation()}>
@@ -87,7 +99,9 @@ const Row = ({
         aria-colindex={column + 2}
         data-column={column}
         data-pinned={column < lefts.length || undefined}
-        style={column < lefts.length ? { left: lefts[column] } : undefined}
+        style={cellStyle(column < lefts.length ? lefts[column] : undefined, painted?.cells[name])}
+        data-tint={painted?.cells[name]?.colour}
+        title={painted?.cells[name]?.said}
         data-cursor={at === column || undefined}
         data-range={(column >= left && column <= right) || undefined}
         data-corner={(corner && column === right) || undefined}
@@ -110,10 +124,12 @@ export const GridRow = memo(
     a.start === b.start &&
     a.index === b.index &&
     a.at === b.at &&
+    a.cursorId === b.cursorId &&
     a.left === b.left &&
     a.right === b.right &&
     a.corner === b.corner &&
     a.selected === b.selected &&
+    a.painted === b.painted &&
     a.columns === b.columns &&
     a.lefts === b.lefts &&
     a.onToggle === b.onToggle,

@@ -20,6 +20,7 @@ import { isWritable, may } from '../access.ts'
 import type { Blocks } from './blocks.ts'
 import type { Leave } from './cell-editor.tsx'
 import { areaOf, type Spot } from './cells.ts'
+import type { Colouring } from './colouring.ts'
 import css from './grid.module.css'
 import { GridHead } from './grid-head.tsx'
 import { gridLayoutOf } from './grid-layout.ts'
@@ -43,6 +44,7 @@ const headHeight = 34
 interface Given {
   readonly object: ObjectDefinition
   readonly blocks: Blocks
+  readonly colouring: Colouring | undefined
   readonly state: ListState
   readonly change: (next: Partial<ListSearch>) => void
   readonly selected: ReadonlySet<string>
@@ -73,7 +75,7 @@ const countOf = (blocks: Blocks): number => {
   return open ? rows + 12 : rows
 }
 
-export const Grid = ({ object, blocks, state, change, selected, onSelect }: Given) => {
+export const Grid = ({ object, blocks, colouring, state, change, selected, onSelect }: Given) => {
   const { columns } = state
   const { t } = useLingui()
   const say = useSay()
@@ -212,6 +214,7 @@ export const Grid = ({ object, blocks, state, change, selected, onSelect }: Give
                 start={start}
                 columns={columns}
                 lefts={lefts}
+                painted={colouring?.(row)}
                 at={cursor.range?.at.row === index ? cursor.range.at.column : -1}
                 cursorId={cursorId}
                 left={inRange(index) ? area!.left : -1}

@@ -6,6 +6,7 @@ import { useDocumentTitle } from '../../ui/document-title.ts'
 import { later } from '../../ui/later.tsx'
 import { FilterBar } from '../filter/bar.tsx'
 import { Cards } from './cards.tsx'
+import { colouredBy } from './colours.ts'
 import { ColumnChoice } from './columns.tsx'
 import { Grid } from './grid.tsx'
 import { ListHeader } from './header.tsx'
@@ -14,6 +15,7 @@ import { SelectionBar } from './selection.tsx'
 import { SortChoice } from './sort-choice.tsx'
 import { type ListSearch, type ListState, useListState } from './state.ts'
 import { useBlocks, useTotal } from './use-blocks.ts'
+import { useColouring } from './use-colouring.ts'
 import { Views } from './views.tsx'
 
 interface Given {
@@ -23,6 +25,7 @@ interface Given {
 }
 
 const Grouped = later(() => import('./grouped.tsx').then((module) => module.Grouped), 200)
+const ColourBar = later(() => import('./colour-bar.tsx').then((module) => module.ColourBar), 28)
 const GroupChip = later(() => import('./group-chip.tsx').then((module) => module.GroupChip), 28)
 
 const Rows = ({
@@ -37,18 +40,26 @@ const Rows = ({
   phone: boolean
 }) => {
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
-  const blocks = useBlocks({ object, filter: state.filter, sort: state.sort, columns: state.columns })
+  const blocks = useBlocks({
+    object,
+    filter: state.filter,
+    sort: state.sort,
+    columns: state.columns,
+    also: colouredBy(state.colours),
+  })
+  const colouring = useColouring(object, state.colours)
   const { data: total } = useTotal(object, state.filter)
   useEffect(() => blocks.expect(total?.value ?? 0), [blocks, total])
   const filtered = state.filter !== undefined
   return (
     <>
       {phone ? (
-        <Cards object={object} blocks={blocks} columns={state.columns} filtered={filtered} />
+        <Cards object={object} blocks={blocks} columns={state.columns} colouring={colouring} filtered={filtered} />
       ) : (
         <Grid
           object={object}
           blocks={blocks}
+          colouring={colouring}
           state={state}
           change={change}
           selected={selected}
@@ -88,6 +99,9 @@ export const List = ({ object, other }: Given) => {
             onChange={(filter) => change({ filter })}
           />
           {state.group && state.layout === 'list' && <GroupChip object={object} group={state.group} change={change} />}
+          {state.layout === 'list' && (
+            <ColourBar object={object} rules={state.colours} onChange={(colours) => change({ colours })} />
+          )}
           <span className={css.space} />
           {phone && state.layout === 'list' && <SortChoice object={object} state={state} change={change} />}
           {!phone && state.layout === 'list' && (

@@ -4,6 +4,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useMemo } from 'react'
 import { type Layout, layoutOf } from '../layouts.ts'
+import { type ColourRule, readColours } from './colours.ts'
 import { readTotals, readWidths } from './columns.ts'
 import { readGroup } from './grouping.ts'
 
@@ -21,6 +22,8 @@ export interface ListSearch {
   readonly totals?: string
   /** By what records stand together: "lifecycle", "created_at:month". */
   readonly group?: string
+  /** By which conditions rows and cells are coloured. */
+  readonly colours?: readonly ColourRule[]
   /** The saved view that the list was opened by. */
   readonly saved?: string
   readonly layout?: Layout
@@ -41,6 +44,7 @@ export interface ListState {
   readonly pinned: number
   readonly totals: ReadonlyMap<string, Aggregate>
   readonly group: Group | undefined
+  readonly colours: readonly ColourRule[]
   readonly layout: Layout
 }
 
@@ -72,6 +76,7 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
     pinned: Math.max(0, Math.min(shown.length - 1, Math.trunc(search.pinned ?? 1) || 0)),
     totals: readTotals(object, search.totals),
     group: readGroup(object, search.group),
+    colours: readColours(object, search.colours),
     layout: layoutOf(object, search.layout),
   }
 }

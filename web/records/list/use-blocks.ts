@@ -25,13 +25,15 @@ interface Asked {
   readonly filter: Filter | undefined
   readonly sort: string
   readonly columns: readonly string[]
+  /** Fields that are needed without being shown. */
+  readonly also: readonly string[]
 }
 
-export const useBlocks = ({ object, filter, sort, columns }: Asked): Blocks => {
-  const shape = JSON.stringify([object.plural, filter, sort, columns])
+export const useBlocks = ({ object, filter, sort, columns, also }: Asked): Blocks => {
+  const shape = JSON.stringify([object.plural, filter, sort, columns, also])
   // biome-ignore lint/correctness/useExhaustiveDependencies: the shape says whether the list is another one
   const blocks = useMemo(() => {
-    const fields = fieldsFor(object, columns)
+    const fields = fieldsFor(object, [...columns, ...also])
     const expand = linksAmong(object, columns)
     return new Blocks(async (cursor, skip, signal) => {
       const reply = await listRecords(

@@ -22,6 +22,7 @@ const nothing = {
   pinned: undefined,
   totals: undefined,
   group: undefined,
+  colours: undefined,
   saved: undefined,
 }
 
