@@ -154,7 +154,8 @@ export interface AggregateAsk {
   readonly limit?: number
   readonly order?: 'group' | 'value'
 }
-export const aggregate = (plural: string, ask: AggregateAsk): Promise<Aggregated> => call('POST', `/${plural}/aggregate`, { body: ask })
+export const aggregate = (plural: string, ask: AggregateAsk): Promise<Aggregated> =>
+  call('POST', `/${plural}/aggregate`, { body: ask })
 
 export interface BoardCard {
   /** Orders the cards of a lane, the highest first. */
