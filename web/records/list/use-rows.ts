@@ -5,8 +5,8 @@ const tallest = 12_000_000
 const overscan = 10
 
 interface View {
-  /** Where the screen begins in the whole list, in pixels. */
-  readonly top: number
+  /** The row at which the screen begins in the whole list. */
+  readonly row: number
   readonly height: number
   /** What lies above the scrollable part. */
   readonly shift: number
@@ -27,7 +27,7 @@ interface Given {
 export const useRows = ({ scroller, count, rowHeight, covered }: Given) => {
   const total = count * rowHeight
   const height = Math.min(total, tallest)
-  const [view, setView] = useState<View>({ top: 0, height: 800, shift: 0 })
+  const [view, setView] = useState<View>({ row: 0, height: 800, shift: 0 })
   const now = useRef({ top: 0, shift: 0 })
   const [head, foot] = covered
   const read = useCallback((): void => {
@@ -51,10 +51,12 @@ export const useRows = ({ scroller, count, rowHeight, covered }: Given) => {
     }
     const top = Math.max(0, at + shift === 0 ? 0 : box.scrollTop + shift)
     now.current = { top, shift }
+    // Nothing is drawn anew before another row comes into sight: the browser itself moves those that are there.
+    const row = Math.floor(top / rowHeight)
     setView((before) =>
-      before.top === top && before.shift === shift && before.height === room ? before : { top, height: room, shift },
+      before.row === row && before.shift === shift && before.height === room ? before : { row, height: room, shift },
     )
-  }, [scroller, height, total, head, foot])
+  }, [scroller, height, total, rowHeight, head, foot])
   useEffect(() => {
     const box = scroller.current
     if (box === null) return
@@ -88,7 +90,7 @@ export const useRows = ({ scroller, count, rowHeight, covered }: Given) => {
     now.current = { top: wanted, shift: near ? shift : wanted - box.scrollTop }
     read()
   }
-  const first = Math.max(0, Math.min(count - 1, Math.floor(view.top / rowHeight) - overscan))
-  const last = Math.min(count - 1, Math.ceil((view.top + view.height) / rowHeight) + overscan)
+  const first = Math.max(0, Math.min(count - 1, view.row - overscan))
+  const last = Math.min(count - 1, view.row + Math.ceil(view.height / rowHeight) + 1 + overscan)
   return { first, last, height, show, startOf: (index: number): number => index * rowHeight - view.shift }
 }
