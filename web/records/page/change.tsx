@@ -1,6 +1,6 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconArrowBackUp, IconArrowRight } from '@tabler/icons-react'
+import { IconArrowBackUp, IconArrowRight, IconHistory } from '@tabler/icons-react'
 import { showClock } from '../../fields/time.ts'
 import { useTitle } from '../../fields/titles.ts'
 import { useLocale, useSay } from '../../language.ts'
@@ -17,6 +17,7 @@ export interface Change {
   readonly person: string | null
   readonly via: string
   readonly verb: string
+  readonly version: number
   readonly before: Readonly<Record<string, unknown>> | null
   readonly after: Readonly<Record<string, unknown>> | null
 }
@@ -72,14 +73,17 @@ export const ChangeEntry = ({
   change,
   brief,
   bringBack,
+  restore,
 }: {
   object: ObjectDefinition
   change: Change
   brief?: boolean
+  /** Shows the record as it was after the change, to give it back. */
+  restore?: (() => void) | undefined
   /** Gives a field again what it had before the change. */
   bringBack?: BringBack | undefined
 }) => {
-  const { i18n } = useLingui()
+  const { i18n, t } = useLingui()
   const say = useSay()
   const locale = useLocale()
   const who = useTitle('user', change.person ?? '')
@@ -107,9 +111,20 @@ export const ChangeEntry = ({
           </div>
         )}
       </div>
-      <time className={css.entryTime} dateTime={change.at}>
-        {showClock(change.at, locale)}
-      </time>
+      <span className={css.entryTime}>
+        <time dateTime={change.at}>{showClock(change.at, locale)}</time>
+        {restore && (
+          <button
+            type="button"
+            className={css.bringBack}
+            aria-label={t`Restore to this`}
+            title={t`Restore to this`}
+            onClick={restore}
+          >
+            <IconHistory size={15} stroke={1.7} aria-hidden />
+          </button>
+        )}
+      </span>
     </li>
   )
 }
