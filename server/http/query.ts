@@ -1,3 +1,4 @@
+import { uuid } from '@rapport/vocabulary/define/kinds/link.ts'
 import { Problem } from '../errors.ts'
 
 /** Reads one parameter of a query string; `expects` completes "… must be". */
@@ -41,6 +42,27 @@ export const names = (about: string, pattern = /^-?[a-z][a-z0-9_.]{0,200}$/): Pa
     const list = given.split(',')
     return list.length <= 200 && list.every((name) => pattern.test(name)) ? list : undefined
   },
+})
+
+/** Ids, separated by commas. */
+export const ids = (about: string, most = 50): Parameter<readonly string[]> => ({
+  about,
+  expects: `at most ${most} ids separated by commas`,
+  schema: { type: 'string', pattern: '^[0-9a-fA-F-]{36}(,[0-9a-fA-F-]{36})*$' },
+  read: (given) => {
+    const list = given.split(',')
+    return list.length <= most && list.every((one) => uuid.test(one)) ? list : undefined
+  },
+})
+
+const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)$/
+
+/** A moment with its zone, as RFC 3339 writes it. */
+export const moment = (about: string): Parameter<string> => ({
+  about,
+  expects: 'a moment such as 2026-11-23T08:00:00Z',
+  schema: { type: 'string', format: 'date-time' },
+  read: (given) => (instant.test(given) && !Number.isNaN(Date.parse(given)) ? given : undefined),
 })
 
 export const oneOf = <const C extends string>(about: string, ...allowed: readonly C[]): Parameter<C> => ({

@@ -5,24 +5,18 @@ import { Problem } from '../../errors.ts'
 import type { AggregateRequest } from '../../records/aggregate.ts'
 import { exportFormats } from '../../records/export.ts'
 import { flag, integer, oneOf } from '../query.ts'
-import { id, listOf, moment, orNull, shape, text } from '../route.ts'
+import { listOf, shape, text } from '../route.ts'
+import { changeSchema, next } from './change-schema.ts'
 import { cursor, fields, filter, sort } from './parameters.ts'
 import { objectRoute } from './route.ts'
 
-export const changeSchema = shape({
-  id,
-  at: moment,
-  person: orNull(id),
-  via: text,
-  object: text,
-  record: id,
-  verb: text,
-  version: { type: 'integer' },
-  before: orNull({ type: 'object' }),
-  after: orNull({ type: 'object' }),
-  batch: orNull(id),
-})
-const next = orNull({ type: 'string', description: 'Cursor of the next page' })
+const versionIn = (given: string): number => {
+  if (!/^[1-9]\d{0,8}$/.test(given))
+    throw new Problem('query_invalid', 'The version must be a whole number from 1, such as 3.', {
+      parameter: 'version',
+    })
+  return Number(given)
+}
 
 const history = objectRoute({
   method: 'GET',
@@ -36,29 +30,16 @@ const history = objectRoute({
   handle: ({ records, object, params, query }) => records.history(object.name, params.id!, query),
 })
 
-const timeline = objectRoute({
+const version = objectRoute({
   method: 'GET',
-  path: '/:id/timeline',
-  id: 'timelineOf',
-  summary: (object) => `What happened around a ${object.label.en.toLowerCase()}`,
+  path: '/:id/versions/:version',
+  id: 'versionOf',
+  summary: (object) => `A ${object.label.en.toLowerCase()} as it was at one of its versions`,
+  about: 'PATCH with the values of before restores them: a new change, so that nothing is lost.',
   needs: 'read',
-  query: { cursor, limit: integer('Most entries of the page', 1, 200) },
-  answers: () => ({
-    200: {
-      about: 'Entries, the latest first',
-      schema: shape({
-        data: listOf(
-          shape(
-            { at: moment, object: text, id, title: orNull(text), fields: { type: 'object' }, change: changeSchema },
-            ['fields', 'change'],
-          ),
-        ),
-        next,
-      }),
-    },
-  }),
-  problems: ['query_invalid', 'cursor_invalid', 'not_found'],
-  handle: ({ records, object, params, query }) => records.timeline(object.name, params.id!, query),
+  answers: ({ row }) => ({ 200: { about: 'The record as it was', schema: row } }),
+  problems: ['query_invalid', 'not_found'],
+  handle: ({ records, object, params }) => records.getAt(object.name, params.id!, versionIn(params.version!)),
 })
 
 const groupSchema = shape({ field: text, by: { enum: ['day', 'week', 'month', 'quarter', 'year'] } }, ['by'])
@@ -154,4 +135,4 @@ const exportAll = objectRoute({
   },
 })
 
-export const readingRoutes = [history, timeline, aggregate, exportAll]
+export const readingRoutes = [history, version, aggregate, exportAll]

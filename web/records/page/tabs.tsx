@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react'
 import { useVocabulary } from '../../session.ts'
 import { relatedTo } from './related-to.ts'
 import css from './tabs.module.css'
@@ -35,7 +36,12 @@ const step = (event: KeyboardEvent<HTMLButtonElement>): void => {
 /** What happened to the record, what belongs to it, what was said and attached, and who changed what. */
 export const Tabs = ({ object, row }: Given) => {
   const vocabulary = useVocabulary()
-  const [open, setOpen] = useState('timeline')
+  const search = useSearch({ strict: false }) as { tab?: string }
+  const navigate = useNavigate()
+  const open = search.tab
+  const setOpen = (tab: string): void => {
+    if (tab !== shown.name) void navigate({ to: '.', search: { ...search, tab } as never, replace: true })
+  }
   const tabs: Tab[] = [
     { name: 'timeline', label: <Trans>Timeline</Trans>, panel: <Timeline object={object} row={row} /> },
     ...(relatedTo(vocabulary, object).length > 0

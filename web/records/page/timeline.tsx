@@ -11,6 +11,8 @@ import { ByDay } from './by-day.tsx'
 import { type Change, ChangeEntry } from './change.tsx'
 import css from './entries.module.css'
 import { BoneEntries, MoreButton } from './more.tsx'
+import { isNarrowed, TimelineFilter } from './timeline-filter.tsx'
+import { kindsOn, queryOf, type TimelineChoice, useTimelineAddress } from './timeline-search.ts'
 import { usePages } from './use-pages.ts'
 
 /** Something that happened: a record that stands on the timeline, or a change of this one. */
@@ -54,19 +56,36 @@ const RecordEntry = ({ entry }: { entry: Entry }) => {
   )
 }
 
-/** Everything that happened with this record, in one line of time. */
+/** Everything that happened with this record, in one line of time; what of it is shown stands in the address. */
 export const Timeline = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+  const kinds = kindsOn(useVocabulary(), object)
+  const [choice, change] = useTimelineAddress([...kinds.map((kind) => kind.name), 'change'])
+  return (
+    <>
+      <TimelineFilter choice={choice} change={change} kinds={kinds} />
+      <Entries object={object} row={row} choice={choice} />
+    </>
+  )
+}
+
+const Entries = ({ object, row, choice }: { object: ObjectDefinition; row: AnyRow; choice: TimelineChoice }) => {
+  const query = queryOf(choice)
   const { entries, more, loading, error } = usePages<Entry>(
     `/${object.plural}/${row.id}/timeline`,
-    ['record', object.name, row.id, 'timeline'],
+    ['record', object.name, row.id, 'timeline', query],
     40,
+    query,
   )
   if (error) return <p className={css.quietBox}>{sayProblem(error)}</p>
   if (entries === undefined) return <BoneEntries />
   if (entries.length === 0)
     return (
       <p className={css.quietBox}>
-        <Trans>Nothing has happened yet. Orders, calls, mails and tickets will stand here.</Trans>
+        {isNarrowed(choice) ? (
+          <Trans>Nothing like this has happened. Choose more kinds, people or days.</Trans>
+        ) : (
+          <Trans>Nothing has happened yet. Orders, calls, mails and tickets will stand here.</Trans>
+        )}
       </p>
     )
   return (

@@ -7,11 +7,16 @@ interface Page<T> {
 }
 
 /** A list that grows by pages as the person asks for more. */
-export const usePages = <T>(path: string, key: readonly unknown[], limit: number) => {
+export const usePages = <T>(
+  path: string,
+  key: readonly unknown[],
+  limit: number,
+  query: Readonly<Record<string, string | undefined>> = {},
+) => {
   const { data, fetchNextPage, hasNextPage, isFetchingNextPage, error } = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) =>
-      call<Page<T>>('GET', path, { query: { limit, cursor: pageParam || undefined }, signal }),
+      call<Page<T>>('GET', path, { query: { ...query, limit, cursor: pageParam || undefined }, signal }),
     initialPageParam: '',
     getNextPageParam: (page) => page.next ?? undefined,
   })
