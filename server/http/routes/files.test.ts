@@ -73,6 +73,9 @@ test('what a browser could run is saved, never shown, whatever its name and aske
   const pdf = await house.owner.get(`/files/${id}/content?inline=1`)
   expect(pdf.headers['content-type']).toBe('application/pdf')
   expect(pdf.headers['content-disposition']).toContain('inline')
+  expect(pdf.headers['content-security-policy']).toMatch(/default-src 'none'.*frame-ancestors 'self'/)
+  const saved = await house.owner.get(`/files/${id}/content`)
+  expect(saved.headers['content-security-policy']).toContain('sandbox')
 })
 
 test('a file hangs only on a record that one sees, and is seen only by those who see files', async () => {

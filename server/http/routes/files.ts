@@ -50,7 +50,10 @@ const upload = route({
 })
 
 /** Even a file that slipped through may not run: no scripts, no plug-ins, no forms, an origin of its own. */
-const locked = "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; sandbox"
+const locked =
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; media-src 'self'; frame-ancestors 'none'; sandbox"
+/** The PDF viewers of browsers refuse to start in a sandbox of ours; they bring their own. Only our pages may frame them. */
+const lockedPages = "default-src 'none'; style-src 'unsafe-inline'; object-src 'self'; frame-ancestors 'self'"
 
 const bytes: Answer['schema'] = { type: 'string' }
 
@@ -62,7 +65,7 @@ function manner(row: AnyRow, inline: boolean): Record<string, string> {
   return {
     'content-type': shown ? told : 'application/octet-stream',
     'content-disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(String(row.name))}`,
-    'content-security-policy': locked,
+    'content-security-policy': shown && type === 'application/pdf' ? lockedPages : locked,
     'cache-control': 'private, max-age=31536000, immutable',
     'accept-ranges': 'bytes',
   }

@@ -1,9 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconPaperclip, IconUpload } from '@tabler/icons-react'
+import { IconFileTypePdf, IconPaperclip, IconPhoto, IconUpload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type DragEvent, useRef, useState } from 'react'
+import { type DragEvent, lazy, Suspense, useRef, useState } from 'react'
 import { apiPath, listRecords } from '../../api.ts'
 import { showMoment } from '../../fields/time.ts'
 import { useLocale } from '../../language.ts'
@@ -11,7 +11,13 @@ import { warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import css from './entries.module.css'
+import { canPreview } from './previewed.ts'
 import { showBytes, uploadFile } from './upload.ts'
+
+const Preview = lazy(() => import('./preview.tsx').then((module) => ({ default: module.Preview })))
+
+const signOf = ({ type }: AnyRow) =>
+  type === 'application/pdf' ? IconFileTypePdf : String(type).startsWith('image/') ? IconPhoto : IconPaperclip
 
 /** Files that hang on the record: dropped here or chosen. */
 export const Files = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
@@ -20,6 +26,7 @@ export const Files = ({ object, row }: { object: ObjectDefinition; row: AnyRow }
   const about = `${object.name}/${row.id}`
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
+  const [open, setOpen] = useState<string>()
   const { data } = useQuery({
     queryKey: ['records', 'file', about],
     queryFn: async ({ signal }) =>
@@ -31,6 +38,8 @@ export const Files = ({ object, row }: { object: ObjectDefinition; row: AnyRow }
         )
       ).data,
   })
+  const shown = data?.filter(canPreview) ?? []
+  const at = shown.findIndex((file) => file.id === open)
   const send = async (files: Iterable<File>): Promise<void> => {
     setBusy(true)
     for (const file of files) {
@@ -72,21 +81,35 @@ export const Files = ({ object, row }: { object: ObjectDefinition; row: AnyRow }
         </p>
       )}
       <ol className={css.entries}>
-        {data?.map((file) => (
-          <li key={file.id} className={css.entry}>
-            <span className={css.entrySign}>
-              <IconPaperclip size={15} aria-hidden />
-            </span>
-            <div className={css.entryText}>
-              <a href={apiPath(`/files/${file.id}/content`)} download>
-                {String(file.name)}
-              </a>{' '}
-              <span className="quiet">{showBytes(Number(file.size ?? 0), locale)}</span>
-            </div>
-            <time className={css.entryTime}>{showMoment(String(file.created_at), locale, false)}</time>
-          </li>
-        ))}
+        {data?.map((file) => {
+          const Sign = signOf(file)
+          return (
+            <li key={file.id} className={css.entry}>
+              <span className={css.entrySign}>
+                <Sign size={15} aria-hidden />
+              </span>
+              <div className={css.entryText}>
+                {canPreview(file) ? (
+                  <button type="button" className={css.linkLike} onClick={() => setOpen(file.id)}>
+                    {String(file.name)}
+                  </button>
+                ) : (
+                  <a href={apiPath(`/files/${file.id}/content`)} download>
+                    {String(file.name)}
+                  </a>
+                )}{' '}
+                <span className="quiet">{showBytes(Number(file.size ?? 0), locale)}</span>
+              </div>
+              <time className={css.entryTime}>{showMoment(String(file.created_at), locale, false)}</time>
+            </li>
+          )
+        })}
       </ol>
+      {at >= 0 && (
+        <Suspense>
+          <Preview files={shown} at={at} go={(to) => setOpen(shown[to]!.id)} close={() => setOpen(undefined)} />
+        </Suspense>
+      )}
     </section>
   )
 }
