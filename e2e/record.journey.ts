@@ -110,3 +110,92 @@ test('an edit is taken back by Ctrl-Z, and history brings a field back', async (
   await page.getByRole('button', { name: 'Bring back what Country was before' }).first().click()
   await expect.poll(async () => (await api.get(`customers/${id}`)).country).toBe('Sweden')
 })
+
+test('a record is restored to an earlier state, but for what is left out', async ({ page, api }) => {
+  const made = await api.create('customers', { name: 'Max Born', country: 'Germany', industry: 'Physics' })
+  await api.change('customers', made.id, { country: 'Scotland', industry: 'Optics', website: 'https://example.com' })
+  await page.goto(`/customers/${made.id}`)
+  await page.getByRole('tab', { name: 'History' }).click()
+  await page.getByRole('button', { name: 'Restore to this' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByRole('checkbox')).toHaveCount(3)
+  await dialog.getByRole('checkbox', { name: 'Website' }).click()
+  await dialog.getByRole('button', { name: 'Restore 2' }).click()
+  await expect(dialog).toBeHidden()
+  await expect
+    .poll(() => api.get(`customers/${made.id}`))
+    .toMatchObject({ country: 'Germany', industry: 'Physics', website: 'https://example.com', version: 3 })
+})
+
+test('a timeline is narrowed by kind and period, and the address keeps it', async ({ page, api }) => {
+  const { id } = await api.create('customers', { name: 'Otto Hahn' })
+  await api.create('orders', { number: 'TL-1', customer: id, placed_at: '2026-01-01T12:00:00Z' })
+  await api.create('notes', { text: 'Called back', about: `customer/${id}` })
+  await page.goto(`/customers/${id}`)
+  const panel = page.getByRole('tabpanel')
+  await expect(panel.getByText('TL-1')).toBeVisible()
+  await panel.getByRole('button', { name: 'Orders' }).click()
+  await expect(panel.getByText('Called back')).toBeHidden()
+  await expect(panel.getByText('TL-1')).toBeVisible()
+  await page.reload()
+  await expect(panel.getByRole('button', { name: 'Orders', pressed: true })).toBeVisible()
+  await expect(panel.getByText('Called back')).toBeHidden()
+  await panel.getByRole('button', { name: 'Any time' }).click()
+  await page.getByLabel('From', { exact: true }).fill('2026-02-01')
+  await expect(panel.getByText('Nothing like this has happened.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await panel.getByRole('button', { name: 'Show everything' }).click()
+  await expect(panel.getByText('Called back').first()).toBeVisible()
+})
+
+test('pictures and PDFs are looked at one after the other, and what could run is only downloaded', async ({
+  page,
+  api,
+}) => {
+  const { id } = await api.create('customers', { name: 'Fritz Haber' })
+  const dot = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+  await page.goto(`/customers/${id}?tab=files`)
+  await page.locator('input[type=file]').setInputFiles([
+    { name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<html><script>alert(1)</script>') },
+    { name: 'offer.pdf', mimeType: 'application/pdf', buffer: Buffer.from('%PDF-1.4\n%%EOF') },
+    { name: 'logo.png', mimeType: 'image/png', buffer: Buffer.from(dot, 'base64') },
+  ])
+  const panel = page.getByRole('tabpanel')
+  await expect(panel.getByRole('link', { name: 'page.png' })).toHaveAttribute('download', '')
+  await panel.getByRole('button', { name: 'logo.png' }).click()
+  const dialog = page.getByRole('dialog')
+  const picture = dialog.getByRole('img', { name: 'logo.png' })
+  await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1)
+  await expect(dialog.getByText('1 of 2')).toBeVisible()
+  await page.keyboard.press('ArrowRight')
+  await expect(dialog.getByText('2 of 2')).toBeVisible()
+  await expect(dialog.locator('iframe[title="offer.pdf"], a[target=_blank]')).toBeVisible()
+  await page.keyboard.press('ArrowLeft')
+  await expect(picture).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+})
+
+test('the record says why one may see it, and why a colleague may or may not', async ({ page, api }) => {
+  const role = await api.create('roles', {
+    name: 'Closed door',
+    grants: { '*': { read: 'all' }, deal: { read: 'own' } },
+  })
+  await api.create('users', {
+    name: 'Paul Ehrlich',
+    email: 'paul@northwind.example',
+    status: 'active',
+    roles: [role.id],
+  })
+  const deal = await api.create('deals', { name: 'Salvarsan' })
+  await page.goto(`/deals/${deal.id}`)
+  await page.getByRole('button', { name: 'More' }).click()
+  await page.getByRole('button', { name: 'Who may see this, and why' }).click()
+  const dialog = page.getByRole('dialog')
+  await expect(dialog.getByText('Amelia Stone can see this')).toBeVisible()
+  await expect(dialog.getByText('The role Administrator reaches all Deals.').first()).toBeVisible()
+  await dialog.getByLabel('Person').fill('Paul')
+  await page.getByRole('option', { name: 'Paul Ehrlich' }).click()
+  await expect(dialog.getByText('Paul Ehrlich cannot see this')).toBeVisible()
+  await expect(dialog.getByText(/Closed door.* reaches only Deals that Paul Ehrlich owns/).first()).toBeVisible()
+})

@@ -101,6 +101,12 @@ test.each(objects.map((object) => [object.name, object] as const))(
         const filter = { field: 'id', op: 'eq', value: id } as const
         const seen = reads ? 'done' : 'not_found'
         expect(await outcome(records.get(object.name, id)), `${about} get`).toBe(seen)
+        const told = await office.as({ ...hired.get(role)![owner], abilities: ['people'] }).why(object.name, id, person)
+        expect(told.read.holds, `${about} why ${JSON.stringify(told.read.steps)}`).toBe(reads)
+        for (const permission of ['update', 'delete', 'export'] as const)
+          expect(told[permission].holds, `${about} why ${permission}`).toBe(
+            reads && may(grants, object, permission, owner),
+          )
         expect(await outcome(records.history(object.name, id)), `${about} history`).toBe(seen)
         expect(await outcome(records.timeline(object.name, id)), `${about} timeline`).toBe(seen)
         if (scopeOf(grants, judged(object), 'read') !== 'none') {

@@ -13,6 +13,7 @@ import { get, getMany } from './get.ts'
 import { history } from './history.ts'
 import { list } from './list.ts'
 import { merge, unmerge } from './merge.ts'
+import { getAt } from './past.ts'
 import type { Person } from './person.ts'
 import { search } from './search.ts'
 import { timeline } from './timeline.ts'
@@ -20,6 +21,7 @@ import { destroy, remove, restore } from './trash.ts'
 import { undo } from './undo.ts'
 import { update } from './update.ts'
 import { verb } from './verb.ts'
+import { why } from './why.ts'
 
 type Bound<F> = F extends (call: Call, ...rest: infer A) => infer R ? (...rest: A) => R : never
 
@@ -28,6 +30,7 @@ const abilities = {
   list,
   get,
   getMany,
+  getAt,
   expand,
   create,
   update,
@@ -46,6 +49,7 @@ const abilities = {
   changes,
   seenChanges,
   verb,
+  why,
   laneCards,
   theCards,
   laneFigures,

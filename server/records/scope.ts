@@ -1,3 +1,4 @@
+import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Permission } from '@rapport/vocabulary/define/permission.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import type { Access } from './access.ts'
@@ -9,7 +10,9 @@ export const scopeKey = (access: Access, permission: Permission): string =>
     ? access.scopes[permission]
     : `${access.scopes[permission]}(${access.partly.map((one) => `${one.object.name}:${one.scopes.read}`).join()})`
 
-const ownerOf = (access: Access): string => (Object.hasOwn(access.object.fields, 'owner') ? 'owner' : 'created_by')
+/** The field that says whose a record is. */
+export const ownerOf = (object: ObjectDefinition): 'owner' | 'created_by' =>
+  Object.hasOwn(object.fields, 'owner') ? 'owner' : 'created_by'
 
 const none = sql`false`
 
@@ -24,7 +27,7 @@ function ownedCondition(access: Access, permission: Permission, at: Sql): Sql | 
   if (access.whole) return wholeCondition(access.whole, permission, at)
   const scope = access.scopes[permission]
   if (scope === 'all') return undefined
-  const owner = sql`${at}.${sql.id(ownerOf(access))}`
+  const owner = sql`${at}.${sql.id(ownerOf(access.object))}`
   return scope === 'own' ? sql`${owner} = ${me}::uuid` : sql`${owner} = any(${team}::uuid[])`
 }
 

@@ -1,7 +1,7 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconArrowMerge, IconDots, IconLink, IconTrash } from '@tabler/icons-react'
+import { IconArrowMerge, IconDots, IconEye, IconLink, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Dialog } from '../../ui/dialog.tsx'
 import { later } from '../../ui/later.tsx'
@@ -13,6 +13,8 @@ import { titleOf } from '../value.tsx'
 import { useRemove } from './use-remove.ts'
 
 const Merge = later(() => import('../merge/merge.tsx').then((module) => module.Merge), 320)
+
+const WhySeen = later(() => import('./why.tsx').then((module) => module.WhySeen), 240)
 
 /** Browsers give the clipboard to pages that came by HTTPS or from this machine only. */
 const canCopy = navigator.clipboard !== undefined
@@ -27,7 +29,13 @@ interface Given {
   readonly row: AnyRow
 }
 
-const Entries = ({ object, row, merge, close }: Given & { merge: (() => void) | undefined; close: () => void }) => {
+const Entries = ({
+  object,
+  row,
+  merge,
+  ask,
+  close,
+}: Given & { merge: (() => void) | undefined; ask: () => void; close: () => void }) => {
   const { t } = useLingui()
   const remove = useRemove(object)
   const copy = (): void => {
@@ -42,6 +50,10 @@ const Entries = ({ object, row, merge, close }: Given & { merge: (() => void) | 
           <Trans>Copy the link</Trans>
         </button>
       )}
+      <button type="button" onClick={ask}>
+        <IconEye size={16} aria-hidden />
+        <Trans>Who may see this, and why</Trans>
+      </button>
       {merge && (
         <button type="button" onClick={merge}>
           <IconArrowMerge size={16} aria-hidden />
@@ -62,8 +74,8 @@ const Entries = ({ object, row, merge, close }: Given & { merge: (() => void) | 
 export const RecordMenu = ({ object, row }: Given) => {
   const { t } = useLingui()
   const [merging, setMerging] = useState(false)
+  const [asking, setAsking] = useState(false)
   const removable = may(object, 'delete') && !row.deleted_at
-  if (!canCopy && !removable) return null
   const title = titleOf(object, row)
   const mergeable = removable && may(object, 'update')
   return (
@@ -81,9 +93,18 @@ export const RecordMenu = ({ object, row }: Given) => {
             close()
             setMerging(true)
           }
-          return <Entries object={object} row={row} merge={mergeable ? merge : undefined} close={close} />
+          const ask = (): void => {
+            close()
+            setAsking(true)
+          }
+          return <Entries object={object} row={row} merge={mergeable ? merge : undefined} ask={ask} close={close} />
         }}
       </Pop>
+      {asking && (
+        <Dialog close={() => setAsking(false)} title={t`Who may see “${title}”`}>
+          <WhySeen object={object} row={row} />
+        </Dialog>
+      )}
       {merging && (
         <Dialog wide close={() => setMerging(false)} title={t`Merge into “${title}”`}>
           <Merge object={object} row={row} close={() => setMerging(false)} />
