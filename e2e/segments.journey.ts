@@ -80,3 +80,22 @@ test('recommendations are tried out, then stand on the customer with their reaso
   await page.goto('/insights/recommend')
   await expect(page.getByText(/customers were shown something/)).toBeVisible()
 })
+
+test('offers are planned under limits, a line is taken out, and the plan becomes tasks', async () => {
+  await page.goto('/insights/plan')
+  await page.getByRole('textbox', { name: 'Whom it may reach' }).click()
+  await page.getByRole('option', { name: 'Who did not refuse' }).click()
+  await page.getByLabel('Cost of a contact: E-mail').fill('0.01')
+  await page.getByRole('button', { name: 'Look for the best plan' }).click()
+  await expect(page.getByRole('heading', { name: 'Who is offered what' })).toBeVisible({ timeout: 90_000 })
+  await expect(page.getByRole('heading', { name: 'What the limits are worth' })).toBeVisible()
+  await page
+    .getByRole('button', { name: /^Take out:/ })
+    .first()
+    .click()
+  await expect(page.getByText('taken out', { exact: true })).toBeVisible()
+  await expect(page.getByText(/Some lines were changed/)).toBeVisible()
+  await page.getByRole('button', { name: 'Make tasks' }).click()
+  await expect(page.getByText(/tasks were made/)).toBeVisible({ timeout: 30_000 })
+  expect(await count('/tasks?limit=1&total=1')).toBeGreaterThan(0)
+})

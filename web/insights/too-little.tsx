@@ -23,6 +23,8 @@ const named: { readonly [of: string]: Label } = {
   products: label('products that were sold', '售出过的产品'),
   days: label('days of sales', '天的销售记录'),
   choosers: label('customers who came back with something new, to choose on', '回购新品的客户（用于选择）'),
+  recommendations: label('recommendations in use', '启用中的推荐'),
+  taken: label('purchases of recommended products', '推荐产品的购买'),
   judges: label('customers who came back with something new, to measure on', '回购新品的客户（用于衡量）'),
 }
 const needed = label('{has} of {needs} {of}', '{of}：现有 {has}，需要 {needs}')

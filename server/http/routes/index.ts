@@ -14,6 +14,7 @@ import { importRoutes } from './imports.ts'
 import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
 import { peopleRoutes } from './people.ts'
+import { planRoutes } from './plans.ts'
 import { recommendationRoutes } from './recommendations.ts'
 import { searchRoutes } from './search.ts'
 import { segmentRoutes } from './segments.ts'
@@ -40,4 +41,5 @@ export const routes: readonly Route[] = [
   ...insightRoutes,
   ...segmentRoutes,
   ...recommendationRoutes,
+  ...planRoutes,
 ]

@@ -1,4 +1,3 @@
-import { words as wordsOf } from '@rapport/analytics/data/tokens.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import type { Database } from '../../database/pool.ts'
 import type { Runner } from '../../database/runner.ts'
@@ -12,6 +11,7 @@ import { learnAll, methodNamed, type Weights } from './methods.ts'
 import type { RecommendContent } from './report.ts'
 import { counted, fewestChoosers, fewestJudges, type Trial, tryMethods } from './trial.ts'
 import { boughtBefore, windowsOf } from './windows.ts'
+import { wordsFor } from './words.ts'
 
 const seed = 1
 const fewestProducts = 10
@@ -23,20 +23,6 @@ const stages = {
   compare: label('Comparing methods on the last weeks', '用最近几周比较各方法'),
   learn: label('Learning from everything', '用全部数据学习'),
   write: label('Writing the lists', '写入推荐列表'),
-}
-
-type Described = { id: string; name: string | null; category: string | null; brand: string | null }
-
-/** The words by which things are alike: of their name, and whole their category and brand. */
-async function wordsFor(db: Runner, items: readonly string[]): Promise<string[][]> {
-  const rows = await db.query<Described>(sql`
-    select p.id, p.name, c.name as category, p.brand from product p left join category c on c.id = p.category
-    where p.id = any(${items}::uuid[])`)
-  const described = new Map(rows.map((row) => [row.id, row]))
-  return items.map((item) => {
-    const { name, category, brand } = described.get(item) ?? {}
-    return [...wordsOf(name ?? ''), ...(category ? [`category ${category}`] : []), ...(brand ? [`brand ${brand}`] : [])]
-  })
 }
 
 const escaped = (text: string): string => text.replace(/\\/g, '\\\\').replace(/\n/g, '\\n').replace(/\t/g, '\\t')
