@@ -47,13 +47,21 @@ const stepOf = ({ person, person_name, taken_back, takes_back, ...change }: Foun
   taken_back,
 })
 
+/** Whether the person sees all records of an object; parts are seen with their whole. */
+function seesAll({ view }: Call, name: string): boolean {
+  const object = view.vocabulary.find(name)!
+  const whole = object.partOf === undefined ? undefined : object.own[object.partOf]?.to
+  return reachesAll(view.access(view.vocabulary.find(whole ?? name)!), 'read')
+}
+
 /** What people changed of roles, teams, people, stages and the organisation, one by one, as far as the person sees it. */
 export async function houseChanges(parts: CustomParts, person: Person): Promise<readonly DesignStep[]> {
-  const { view, db } = callOf(parts.engine, person)
+  const call = callOf(parts.engine, person)
+  const { view, db } = call
   const steps: DesignStep[] = []
   for (const name of settled) {
     const access = view.access(view.vocabulary.find(name)!)
-    if (!reachesAll(access, 'read')) continue
+    if (!seesAll(call, name)) continue
     const found = await db.query<Found>(sql`
       select c.*, u.name as person_name, r.name, of.id as takes_back,
         exists (select 1 from change later where later.batch = c.id) as taken_back
@@ -99,7 +107,7 @@ export async function takeChangeBack(parts: CustomParts, person: Person, id: str
     )
     if (!change) return false
     const call = callOf(parts.engine, person, tx, true)
-    if (!reachesAll(call.view.open(change.object), 'read')) throw new Problem('not_found', 'There is no such change.')
+    if (!seesAll(call, change.object)) throw new Problem('not_found', 'There is no such change.')
     if (change.verb === 'create' || change.verb === 'restore') await remove(call, change.object, change.record)
     else if (change.verb === 'delete') await restore(call, change.object, change.record)
     else await giveBack(call, change)
