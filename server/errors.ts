@@ -38,6 +38,7 @@ export const errors = {
   sign_in_failed: { status: 401, title: 'The e-mail address or the password is not right.' },
   sign_in_paused: { status: 429, title: 'Too many failed sign-ins, so this one was not tried.' },
   account_deactivated: { status: 403, title: 'This account has been deactivated.' },
+  person_differs: { status: 409, title: 'Somebody else is signed in than this was meant for.' },
   session_needed: { status: 403, title: 'An API key cannot do this: sign in instead.' },
   already_active: { status: 409, title: 'The person has accepted an invitation already.' },
   ability_missing: { status: 403, title: 'The role does not allow this.' },

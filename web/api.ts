@@ -50,6 +50,10 @@ const outgoing = (body: unknown): { body?: BodyInit; headers?: Record<string, st
   return { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }
 }
 
+/** What stands before the server answers in its place while it is away; the server's own answers are problems. */
+const between = (response: Response): boolean =>
+  [502, 503, 504].includes(response.status) && !response.headers.get('content-type')?.includes('problem+json')
+
 /** One call of the API; throws ApiProblem for a refusal and Unreachable when there is no answer. */
 export const call = async <T>(
   method: string,
@@ -64,10 +68,14 @@ export const call = async <T>(
     headers: { accept: 'application/json', ...out.headers, ...headers },
     ...(signal && { signal }),
   }).catch((error: unknown) => {
-    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    if (error instanceof DOMException && (error.name === 'AbortError' || error.name === 'TimeoutError')) throw error
     noteAway()
     throw new Unreachable('The server cannot be reached.', { cause: error })
   })
+  if (between(response)) {
+    noteAway()
+    throw new Unreachable('The server cannot be reached.')
+  }
   noteAnswer(response.headers)
   const given = await bodyOf(response)
   if (response.ok) {
@@ -80,6 +88,13 @@ export const call = async <T>(
     typeof given === 'object' && given !== null ? (given as Record<string, unknown>) : {},
   )
 }
+
+/** Asks whether the server is there; the answer is noted like any other (connection.ts). */
+export const lookForServer = (): Promise<void> =>
+  call('GET', '/setup', { signal: AbortSignal.timeout(2_500) }).then(
+    () => undefined,
+    () => undefined,
+  )
 
 export interface Titled {
   readonly id: string
@@ -138,8 +153,8 @@ export const updateRecord = (plural: string, id: string, values: Values, version
 
 export const removeRecord = (plural: string, id: string): Promise<void> => call('DELETE', `/${plural}/${id}`)
 
-export const doVerb = <T>(plural: string, id: string, verb: string, input: Values = {}): Promise<T> =>
-  call('POST', `/${plural}/${id}/${verb}`, { body: input })
+export const doVerb = <T>(plural: string, id: string, verb: string, input: Values = {}, key?: string): Promise<T> =>
+  call('POST', `/${plural}/${id}/${verb}`, { body: input, ...(key && { headers: { 'idempotency-key': key } }) })
 
 export interface Aggregated {
   /** The values of the groups and of the measures, in the order in which they were asked for. */

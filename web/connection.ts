@@ -9,10 +9,20 @@ interface Connection {
 let current: Connection = { away: false }
 const listeners = new Set<() => void>()
 
+const returns = new Set<() => void>()
+
 const become = (next: Connection): void => {
   if (next.away === current.away && next.seen === current.seen) return
+  const back = current.away && !next.away
   current = next
   for (const listener of listeners) listener()
+  if (back) for (const listener of returns) listener()
+}
+
+/** Called whenever the server can be reached again. */
+export const onReturn = (listener: () => void): (() => void) => {
+  returns.add(listener)
+  return () => returns.delete(listener)
 }
 
 /** What the worker that keeps records for later (public/offline.js) says of an answer: when it came from the server. */

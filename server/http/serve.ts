@@ -19,6 +19,13 @@ export const count = (house: House, reply: FastifyReply, counted: string): void 
   throw new Problem('rate_limited', `Too many requests. Try again in ${seconds} seconds.`, { retry_after: seconds })
 }
 
+/** What waited on a device for its connection names the person who did it: it is never done in another's name. */
+export const checkMeant = (request: FastifyRequest, caller: Caller): void => {
+  const person = request.headers['rapport-for']
+  if (person === undefined || person === caller.person.id) return
+  throw new Problem('person_differs', 'This was meant for another person. Sign in as that person, and send it again.')
+}
+
 const nobody = {} as Caller
 
 const allowed = (route: Route, caller: Caller): void => {
@@ -49,6 +56,7 @@ export const serve = (app: FastifyInstance, house: House, route: Route): void =>
       const asked = callerOf(house, request, reply)
       caller = asked instanceof Promise ? await asked : asked
       count(house, reply, caller.counted)
+      checkMeant(request, caller)
       allowed(route, caller)
     }
     const query = readQuery(request.query, parameters)

@@ -111,7 +111,7 @@ function argsOf(call: Call, { access, values, names, key }: New, now: string) {
   return { ...args, key, claimant: call.person.id, digest: digestOf(values) }
 }
 
-const digestOf = (values: Values): string =>
+export const digestOf = (values: Values): string =>
   createHash('sha256')
     .update(JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1))))
     .digest('base64url')
@@ -126,6 +126,9 @@ async function insert(call: Call, made: New, now: string): Promise<AnyRow> {
   return row ?? notInserted(call, made)
 }
 
+export const keyReused = (key: string): Problem =>
+  new Problem('idempotency_reused', `The idempotency key "${key}" has been used for another request. Take a new key.`)
+
 type Claim = { object: string; digest: string; record: string }
 
 /** Why no row came back: the key was claimed before, or a link leads nowhere. */
@@ -138,11 +141,7 @@ async function notInserted(call: Call, made: New): Promise<AnyRow> {
     if (claim && claim.object === access.object.name && claim.digest === digestOf(values)) {
       const before = await get(call, access.object.name, claim.record).catch(() => undefined)
       if (before) return before
-    } else if (claim)
-      throw new Problem(
-        'idempotency_reused',
-        `The idempotency key "${key}" has been used for another request. Take a new key.`,
-      )
+    } else if (claim) throw keyReused(key)
   }
   throw refused(access.object, await lostPointers(call, values, pointers))
 }

@@ -1,10 +1,11 @@
 import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { Refusal, refuse } from '@rapport/vocabulary/define/refusal.ts'
 import type { VerbDefinition } from '@rapport/vocabulary/define/verb.ts'
+import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import type { Access } from './access.ts'
 import { type Call, nowOf, writing } from './call.ts'
-import { lostPointers } from './create.ts'
+import { type CreateOptions, digestOf, keyReused, lostPointers } from './create.ts'
 import { get } from './get.ts'
 import { pointersOf } from './links.ts'
 import { ruleContext } from './rule.ts'
@@ -39,8 +40,30 @@ async function checkInputPointers(
   if (Object.keys(wrong).length > 0) throw refused(asked.object, wrong)
 }
 
+/** Claims the key for this verb on this record; false when it was done with it before. Falls with the transaction. */
+async function claim(call: Call, key: string, object: string, id: string, asked: Values): Promise<boolean> {
+  const digest = digestOf(asked)
+  const made = await call.db.maybe(sql`
+    insert into idempotency (person, key, object, digest, record, at)
+    values (${call.person.id}::uuid, ${key}, ${object}, ${digest}, ${id}::uuid, ${nowOf(call)}::timestamptz)
+    on conflict do nothing returning 1`)
+  if (made) return true
+  const before = await call.db.maybe<{ digest: string; record: string }>(
+    sql`select digest, record from idempotency where person = ${call.person.id}::uuid and key = ${key}`,
+  )
+  if (before?.digest === digest && before.record === id) return false
+  throw keyReused(key)
+}
+
 /** Does a named change to a record, in one transaction: permission, input, then the area's function. */
-export async function verb(call: Call, object: string, id: string, name: string, given: Values = {}): Promise<unknown> {
+export async function verb(
+  call: Call,
+  object: string,
+  id: string,
+  name: string,
+  given: Values = {},
+  { idempotencyKey: key }: CreateOptions = {},
+): Promise<unknown> {
   const access = call.view.open(object)
   const verbs = access.object.verbs ?? {}
   const definition = Object.hasOwn(verbs, name) ? verbs[name] : undefined
@@ -56,6 +79,8 @@ export async function verb(call: Call, object: string, id: string, name: string,
         : await locked(inner, access, id, needs === 'create' ? 'update' : needs)
     if (needs === 'create' && access.scopes.create === 'none')
       throw new Problem('forbidden', `Your role does not let you create ${access.object.labels.en.toLowerCase()}.`)
+    if (key !== undefined && !(await claim(inner, key, object, id, { verb: name, ...input })))
+      return get(inner, object, id)
     await checkInputPointers(inner, access, definition, input)
     return work({ id, row, input }, ruleContext(inner, nowOf(inner)))
   })

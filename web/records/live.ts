@@ -1,4 +1,6 @@
 import { useEffect } from 'react'
+import { apiPath, lookForServer } from '../api.ts'
+import { onReturn } from '../connection.ts'
 import { client, meQuery, vocabularyQuery } from '../session.ts'
 
 /** A change somewhere, as the server tells it: which object, which record. */
@@ -59,16 +61,60 @@ const hear = (event: MessageEvent<string>): void => {
   for (const other of rollingUp(object)) noteChange(other, '')
 }
 
-/** Listens to changes while the app is open; the browser reconnects and resumes by itself. */
+const readAnew = (): void => {
+  for (const object of listeners.keys()) noteChange(object, '')
+  void client.invalidateQueries()
+}
+
+const soon = 1_500
+
+/**
+ * The stream of changes. Where the browser gives up – an answer of something that stands in between, a long absence – it is opened
+ * anew from the last change that was heard, so that none is missed.
+ */
+const openStream = (): { readonly close: () => void } => {
+  let last: string | undefined
+  let source: EventSource
+  let later: ReturnType<typeof setTimeout> | undefined
+  const heard =
+    (work: (event: MessageEvent<string>) => void) =>
+    (event: MessageEvent<string>): void => {
+      last = event.lastEventId || last
+      work(event)
+    }
+  const open = (): void => {
+    clearTimeout(later)
+    source?.close()
+    source = new EventSource(apiPath('/changes', { after: last }))
+    source.addEventListener(
+      'here',
+      heard(() => undefined),
+    )
+    source.addEventListener('change', heard(hear))
+    source.addEventListener('vocabulary', defineAnew)
+    source.addEventListener('reset', heard(readAnew))
+    source.addEventListener('error', () => {
+      if (source.readyState === EventSource.CLOSED) later = setTimeout(open, soon)
+      void lookForServer()
+    })
+  }
+  open()
+  const forget = onReturn(() => {
+    if (source.readyState !== EventSource.OPEN) open()
+  })
+  return {
+    close: () => {
+      forget()
+      clearTimeout(later)
+      source.close()
+    },
+  }
+}
+
+/** Listens to changes while the app is open. */
 export const useLiveChanges = (): void => {
   useEffect(() => {
-    const source = new EventSource('/api/v1/changes')
-    source.addEventListener('change', hear)
-    source.addEventListener('vocabulary', defineAnew)
-    source.addEventListener('reset', () => {
-      for (const object of listeners.keys()) noteChange(object, '')
-      void client.invalidateQueries()
-    })
-    return () => source.close()
+    const stream = openStream()
+    return stream.close
   }, [])
 }

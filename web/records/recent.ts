@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { isValues, keep, readKept } from '../kept.ts'
 
 interface Recent {
   readonly href: string
@@ -8,12 +9,17 @@ interface Recent {
 
 const key = 'rapport-recent'
 const most = 6
-const read = (): readonly Recent[] => JSON.parse(localStorage.getItem(key) ?? '[]') as Recent[]
+const isRecent = (value: unknown): value is Recent =>
+  isValues(value) && [value.href, value.title, value.object].every((one) => typeof one === 'string')
+const read = (): readonly Recent[] => {
+  const kept = readKept(key)
+  return Array.isArray(kept) ? kept.filter(isRecent) : []
+}
 
 /** Keeps the way to a record that was just looked at. */
 export const remember = (recent: Recent): void => {
   const others = read().filter((one) => one.href !== recent.href)
-  localStorage.setItem(key, JSON.stringify([recent, ...others].slice(0, most)))
+  keep(key, [recent, ...others].slice(0, most))
 }
 
 /** The records that were looked at last, newest first. */

@@ -1,10 +1,17 @@
-import { Trans } from '@lingui/react/macro'
-import { IconCloudOff } from '@tabler/icons-react'
-import { useEffect } from 'react'
-import { useConnection } from '../connection.ts'
+import { Plural, Trans } from '@lingui/react/macro'
+import { IconClockPause, IconCloudOff } from '@tabler/icons-react'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { lookForServer } from '../api.ts'
+import { onReturn, useConnection } from '../connection.ts'
 import { useLocale } from '../language.ts'
+import { useWaiting } from '../records/waiting/queue.ts'
+import { useSending } from '../records/waiting/use-sending.ts'
 import { client } from '../session.ts'
 import css from './away.module.css'
+
+const WaitingList = lazy(() =>
+  import('../records/waiting/list.tsx').then((module) => ({ default: module.WaitingList })),
+)
 
 const momentOf = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
@@ -13,7 +20,8 @@ const momentOf = (at: number, locale: string): string =>
     minute: '2-digit',
   }).format(at)
 
-const askAgain = (): void => void client.invalidateQueries()
+/** Somebody who waits for the connection looks at this bar: it must not lag behind. */
+const lookEvery = 2_000
 
 /** Says that the server is out of reach, and of when what is shown is. */
 export const Away = () => {
@@ -21,23 +29,36 @@ export const Away = () => {
   const { away, seen } = useConnection()
   useEffect(() => {
     if (!away) return
-    const often = setInterval(askAgain, 15_000)
-    addEventListener('online', askAgain)
+    const often = setInterval(lookForServer, lookEvery)
+    addEventListener('online', lookForServer)
     return () => {
       clearInterval(often)
-      removeEventListener('online', askAgain)
+      removeEventListener('online', lookForServer)
     }
   }, [away])
-  if (!away) return null
+  useEffect(() => onReturn(() => void client.invalidateQueries()), [])
+  useSending(away)
+  const waiting = useWaiting()
+  const [listed, setListed] = useState(false)
+  if (!away && waiting.length === 0) return null
   const moment = seen === undefined ? undefined : momentOf(seen, locale)
   return (
-    <div className={css.bar} role="status">
-      <IconCloudOff size={16} stroke={1.7} aria-hidden />
-      {moment === undefined ? (
-        <Trans>No connection to the server. It is tried again by itself.</Trans>
-      ) : (
-        <Trans>No connection to the server. What you see is from {moment}.</Trans>
+    <div className={css.bar}>
+      <span className={css.said} role="status">
+        {away && <IconCloudOff size={16} stroke={1.7} aria-hidden />}
+        {!away ? null : moment === undefined ? (
+          <Trans>No connection to the server. It is tried again by itself.</Trans>
+        ) : (
+          <Trans>No connection to the server. What you see is from {moment}.</Trans>
+        )}
+      </span>
+      {waiting.length > 0 && (
+        <button type="button" className={css.count} onClick={() => setListed(true)}>
+          <IconClockPause size={15} stroke={1.7} aria-hidden />
+          <Plural value={waiting.length} one="# change waits" other="# changes wait" />
+        </button>
       )}
+      <Suspense>{listed && <WaitingList close={() => setListed(false)} />}</Suspense>
     </div>
   )
 }

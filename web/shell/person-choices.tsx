@@ -1,13 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMantineColorScheme } from '@mantine/core'
 import { IconDeviceDesktop, IconDownload, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
+import { lazy, Suspense, useState } from 'react'
 import { call } from '../api.ts'
 import { speak, useLocale } from '../language.ts'
+import { sayProblem } from '../records/problem.ts'
+import { waiting } from '../records/waiting/queue.ts'
+import { warn } from '../ui/toast.tsx'
 import { useInstall } from './install.ts'
 import css from './person-menu.module.css'
 
+const Leaving = lazy(() => import('./leaving.tsx').then((module) => ({ default: module.Leaving })))
+
 const signOut = async (): Promise<void> => {
-  await call('POST', '/auth/sign-out', { body: {} })
+  try {
+    await call('POST', '/auth/sign-out', { body: {} })
+  } catch (error) {
+    return warn(sayProblem(error))
+  }
   // A full load leaves nothing of this person's records in memory.
   window.location.assign('/sign-in')
 }
@@ -16,6 +26,7 @@ const signOut = async (): Promise<void> => {
 export const PersonChoices = ({ close }: { close: () => void }) => {
   const { t } = useLingui()
   const locale = useLocale()
+  const [leaving, setLeaving] = useState(false)
   const install = useInstall()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const schemes = [
@@ -56,7 +67,12 @@ export const PersonChoices = ({ close }: { close: () => void }) => {
         </button>
       )}
       <hr className={css.rule} />
-      <button type="button" className={css.choice} onClick={signOut}>
+      <Suspense>{leaving && <Leaving stay={() => setLeaving(false)} leave={signOut} />}</Suspense>
+      <button
+        type="button"
+        className={css.choice}
+        onClick={() => (waiting().length > 0 ? setLeaving(true) : void signOut())}
+      >
         <IconLogout size={16} aria-hidden />
         <Trans>Sign out</Trans>
       </button>

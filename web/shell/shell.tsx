@@ -2,6 +2,7 @@ import { useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { deedOfPlace, noteDeed } from '../deeds.ts'
+import { ConflictHost } from '../records/conflict-host.tsx'
 import { useLiveChanges } from '../records/live.ts'
 import { useUndoKeys } from '../records/undo.ts'
 import { useMe } from '../session.ts'
@@ -58,6 +59,7 @@ export const Shell = () => {
           </Suspense>
         )}
         <Away />
+        <ConflictHost />
         <div className={css.page}>
           <Outlet />
         </div>

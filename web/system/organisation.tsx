@@ -1,6 +1,5 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { ConflictDialog } from '../records/page/conflict.tsx'
 import { Facts } from '../records/page/facts.tsx'
 import { useRecord, useSaving } from '../records/page/use-record.ts'
 import { houseQuery, useVocabulary } from '../session.ts'
@@ -10,7 +9,6 @@ const Settings = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) =>
   return (
     <div style={{ maxWidth: 560, marginLeft: -20 }}>
       <Facts object={object} row={row} saving={saving} />
-      <ConflictDialog object={object} saving={saving} />
     </div>
   )
 }

@@ -6,7 +6,7 @@ import { sessionCookie } from '../auth/cookie.ts'
 import { personOf } from '../auth/viewing.ts'
 import type { Caller } from '../caller.ts'
 import type { House } from '../house.ts'
-import { names } from '../query.ts'
+import { names, text } from '../query.ts'
 import { route } from '../route.ts'
 import type { Follower } from './hub.ts'
 
@@ -72,13 +72,16 @@ export const changesRoutes = [
     id: 'followChanges',
     summary: 'Follow what changes, as server-sent events',
     about:
-      'Events "change" name the record, the verb and the fields; "reset" says that too much was missed and lists are to be read anew; "vocabulary" that definitions or permissions changed. Last-Event-ID resumes where a connection broke off.',
+      'The event "here" begins the stream. Events "change" name the record, the verb and the fields; "reset" says that too much was missed and lists are to be read anew; "vocabulary" that definitions or permissions changed. Last-Event-ID resumes where a connection broke off.',
     who: 'person',
-    query: { objects: names('Objects to follow; all when absent', /^[a-z][a-z0-9_]{0,49}$/) },
+    query: {
+      objects: names('Objects to follow; all when absent', /^[a-z][a-z0-9_]{0,49}$/),
+      after: text('As Last-Event-ID, for a stream that is opened anew', 64),
+    },
     answers: { 200: { about: 'A stream of events', type: 'text/event-stream', schema: { type: 'string' } } },
     problems: ['query_invalid', 'cursor_invalid'],
     handle: async ({ house, caller, request, reply, query }) => {
-      const last = request.headers['last-event-id']
+      const last = request.headers['last-event-id'] ?? query.after
       if (last !== undefined && !(typeof last === 'string' && form.test(last)))
         throw new Problem('cursor_invalid', 'Last-Event-ID must be the id of an event of this stream.')
       const cursor = last ?? (await house.hub.end())
@@ -89,7 +92,7 @@ export const changesRoutes = [
         'cache-control': 'no-store',
         'x-accel-buffering': 'no',
       })
-      response.write(`retry: 2000\nid: ${cursor}\n\n`)
+      response.write(`retry: 2000\nid: ${cursor}\nevent: here\ndata: {}\n\n`)
       const stream = {
         house,
         caller,

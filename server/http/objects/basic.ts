@@ -12,6 +12,9 @@ const ifMatch = {
     schema: { type: 'string', pattern: '^(W/)?"\\d+"$|^\\*$' },
   },
 }
+export const onceOnly = (about: string) => ({
+  'idempotency-key': { about, schema: { ...text, minLength: 1, maxLength: 200 } },
+})
 const totals = shape({ value: { type: 'integer' }, exact: { type: 'boolean' } })
 
 export const list = objectRoute({
@@ -69,12 +72,7 @@ export const create = objectRoute({
   id: 'create',
   summary: (object) => `Create a ${object.label.en.toLowerCase()}`,
   needs: 'create',
-  headers: {
-    'idempotency-key': {
-      about: 'The same key again answers the same record and creates nothing',
-      schema: { ...text, minLength: 1, maxLength: 200 },
-    },
-  },
+  headers: onceOnly('The same key again answers the same record and creates nothing'),
   body: (names) => names.newValues,
   status: 201,
   answers: ({ row }) => ({ 201: { about: 'Created; Location says where it is', schema: row } }),

@@ -1,8 +1,8 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { Problem } from '../../errors.ts'
 import { id, listOf, nothing, shape } from '../route.ts'
-import { ifMatch } from './basic.ts'
-import { versionTag, wantedVersion } from './match.ts'
+import { ifMatch, onceOnly } from './basic.ts'
+import { idempotencyKey, versionTag, wantedVersion } from './match.ts'
 import { objectRoute } from './route.ts'
 
 const refused = (detail: string): Problem => new Problem('invalid', detail, { fields: {} })
@@ -154,12 +154,16 @@ const verb = objectRoute({
   id: 'verb',
   summary: (object) => `A verb of the ${object.label.en.toLowerCase()}`,
   needs: 'read',
+  headers: onceOnly('The same key again does nothing more, and answers the record'),
   body: () => ({ type: 'object' }),
   answers: () => ({ 200: { about: 'Done' } }),
-  problems: ['forbidden', 'not_found', 'invalid', 'verb_missing'],
+  problems: ['forbidden', 'not_found', 'invalid', 'idempotency_reused', 'request_unreadable', 'verb_missing'],
   names: (object, parameters) => Object.hasOwn(object.verbs ?? {}, parameters.verb!),
-  handle: async ({ records, object, params, body }) =>
-    (await records.verb(object.name, params.id!, params.verb!, body)) ?? {},
+  handle: async ({ records, object, params, body, request }) => {
+    const key = idempotencyKey(request.headers['idempotency-key'])
+    const options = key === undefined ? undefined : { idempotencyKey: key }
+    return (await records.verb(object.name, params.id!, params.verb!, body, options)) ?? {}
+  },
 })
 
 export const changingRoutes = [remove, restore, destroy, merge, bulk]

@@ -37,6 +37,28 @@ test('a change with the version that was read holds; with an older one it is ref
   expect((await house.owner.patch(`/customers/${row.id}`, { name: 'Dee' }, { 'if-match': '*' })).statusCode).toBe(200)
 })
 
+test('a verb with a key is done once: the same again does nothing more and answers the record', async () => {
+  const { id } = (await house.owner.post('/deals', { name: 'Boat' })).json()
+  const win = (key: string) => house.owner.post(`/deals/${id}/win`, {}, { 'idempotency-key': key })
+  expect((await win('won-once')).statusCode).toBe(200)
+  const again = await win('won-once')
+  expect(again.statusCode).toBe(200)
+  expect(again.json()).toMatchObject({ id, status: 'won' })
+  expect((await win('another')).json().code).toBe('verb_refused')
+  const other = await house.owner.post(`/deals/${id}/reopen`, {}, { 'idempotency-key': 'won-once' })
+  expect(other.json().code).toBe('idempotency_reused')
+})
+
+test('what was meant for one person is not done in the name of another', async () => {
+  const me = (await house.owner.get('/me')).json().id
+  const stranger = '0190a000-0000-7000-8000-000000000000'
+  const made = await house.owner.post('/customers', { name: 'Kept' }, { 'rapport-for': me })
+  expect(made.statusCode).toBe(201)
+  const refused = await house.owner.patch(`/customers/${made.json().id}`, { name: 'Not' }, { 'rapport-for': stranger })
+  expect(refused.json().code).toBe('person_differs')
+  expect((await house.owner.get(`/customers/${made.json().id}`)).json().name).toBe('Kept')
+})
+
 test('fifty at once on one record: those that saw an older version are told, none is lost silently', async () => {
   const row = await make()
   const replies = await Promise.all(

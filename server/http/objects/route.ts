@@ -9,7 +9,7 @@ import { callerOf } from '../caller.ts'
 import type { House } from '../house.ts'
 import { type Parameters, type Read, readQuery } from '../query.ts'
 import type { Answer, Method } from '../route.ts'
-import { count, send } from '../serve.ts'
+import { checkMeant, count, send } from '../serve.ts'
 
 /** A request about records of one object, whichever it is. */
 export interface ObjectAsk<Q extends Parameters> {
@@ -79,6 +79,7 @@ export const serveObjects = (app: FastifyInstance, house: House, route: ObjectRo
     const asked = callerOf(house, request, reply)
     const caller = asked instanceof Promise ? await asked : asked
     count(house, reply, caller.counted)
+    checkMeant(request, caller)
     const params = request.params as Record<string, string>
     const object = house.vocabulary().findPlural(params.plural!)
     if (object === undefined || route.of?.(object) === false)

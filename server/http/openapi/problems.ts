@@ -5,7 +5,13 @@ import { schemaRef } from './names.ts'
 
 /** What any request may meet, whatever it asks for. */
 export const everywhere: readonly ErrorCode[] = ['request_unreadable', 'database_busy', 'internal']
-export const whenPerson: readonly ErrorCode[] = ['sign_in_needed', 'key_invalid', 'account_deactivated', 'rate_limited']
+export const whenPerson: readonly ErrorCode[] = [
+  'sign_in_needed',
+  'key_invalid',
+  'account_deactivated',
+  'person_differs',
+  'rate_limited',
+]
 export const whenChanging: readonly ErrorCode[] = ['origin_refused', 'body_too_large', 'media_type']
 
 export const problemSchema: Schema = {

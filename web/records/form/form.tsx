@@ -15,6 +15,7 @@ import { useDemands } from '../demands.ts'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import { isEmpty } from '../value.tsx'
+import { kept, sendOrKeep } from '../waiting/keep.ts'
 import { useDraft } from './draft.ts'
 import { FieldInput } from './field-input.tsx'
 import css from './form.module.css'
@@ -59,8 +60,16 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
     setBusy(true)
     setWrong({})
     try {
-      const row = await createRecord(object.plural, filled(values), key.current)
+      const given = filled(values)
+      const write = { what: 'create', object: object.name, plural: object.plural, values: given } as const
+      const row = await sendOrKeep({ ...write, title: String(given[object.title] ?? ''), key: key.current }, () =>
+        createRecord(object.plural, given, key.current),
+      )
       forget()
+      if (row === kept) {
+        tell(t`Kept on this device. It is created when the connection is back.`)
+        return go(`/${object.plural}`, true)
+      }
       noteChange(object.name, row.id)
       tell(t`Created.`)
       go(`/${object.plural}/${row.id}`, true)

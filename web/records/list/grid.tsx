@@ -36,7 +36,6 @@ import { useRows } from './use-rows.ts'
 const CellEditor = later(() => import('./cell-editor.tsx').then((module) => module.CellEditor), 36)
 const Totals = later(() => import('./totals.tsx').then((module) => module.Totals), 38)
 const WrongCells = later(() => import('./wrong-cells.tsx').then((module) => module.WrongCells), 0)
-const ConflictDialog = later(() => import('../page/conflict.tsx').then((module) => module.ConflictDialog), 0)
 
 const rowHeight = 38
 const headHeight = 34
@@ -242,7 +241,6 @@ export const Grid = ({ object, blocks, colouring, state, change, selected, onSel
         {state.totals.size > 0 && <Totals object={object} state={state} lefts={lefts} />}
       </div>
       {clipboard.wrong.length > 0 && <WrongCells object={object} wrong={clipboard.wrong} close={clipboard.forget} />}
-      {edits.clash.conflict && <ConflictDialog object={object} saving={edits.clash} />}
     </div>
   )
 }

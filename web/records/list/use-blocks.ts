@@ -5,6 +5,7 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { listRecords } from '../../api.ts'
 import { learnTitles } from '../../fields/titles.ts'
 import { onChanges } from '../live.ts'
+import { overlaid } from '../waiting/queue.ts'
 import { Blocks, blockSize } from './blocks.ts'
 
 /** The fields that a list must read to show these columns: with the currencies of its amounts. */
@@ -50,7 +51,7 @@ export const useBlocks = ({ object, filter, sort, columns, also }: Asked): Block
         signal,
       )
       learnTitles(reply.included)
-      return reply
+      return { ...reply, data: reply.data.map((row) => overlaid(object.name, row)) }
     })
   }, [shape])
   useSyncExternalStore(blocks.subscribe, () => blocks.edition)

@@ -5,7 +5,7 @@ import { call, type Values } from '../../api.ts'
 import { tell, warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
-import { type Clash, type Saved, useSaves } from '../saving.ts'
+import { type Saved, useSaves } from '../saving.ts'
 import type { Blocks } from './blocks.ts'
 import type { Edit } from './paste.ts'
 
@@ -37,7 +37,6 @@ export interface Edits {
   readonly undoable: () => boolean
   readonly undo: () => Promise<void>
   readonly redo: () => Promise<void>
-  readonly clash: Clash
 }
 
 /** Edits of cells, each at once on the screen, with a way back and forth again over all of them. */
@@ -46,7 +45,7 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
   const done = useRef<Step[]>([])
   const undone = useRef<Step[]>([])
   const latest = useRef(new Map<string, AnyRow>())
-  const { save, clash } = useSaves(object, (row) => {
+  const { save } = useSaves(object, (row) => {
     latest.current.set(row.id, row)
     blocks.put(row)
   })
@@ -131,6 +130,5 @@ export const useEdits = (object: ObjectDefinition, blocks: Blocks): Edits => {
     undoable: () => done.current.length > 0,
     undo,
     redo: () => go(undone, done),
-    clash,
   }
 }

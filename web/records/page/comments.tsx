@@ -9,9 +9,11 @@ import { learnTitles, useTitle } from '../../fields/titles.ts'
 import { newKey } from '../../key.ts'
 import { useLocale } from '../../language.ts'
 import { Avatar } from '../../ui/avatar.tsx'
-import { warn } from '../../ui/toast.tsx'
+import { tell, warn } from '../../ui/toast.tsx'
+import { useTextDraft } from '../form/draft.ts'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
+import { kept, sendOrKeep } from '../waiting/keep.ts'
 import css from './entries.module.css'
 import { type Colleague, mentionAt, stillNamed, withMention } from './mention-text.ts'
 import { Mentions } from './mentions.tsx'
@@ -37,7 +39,7 @@ const One = ({ comment }: { comment: AnyRow }) => {
 export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
   const { t } = useLingui()
   const about = `${object.name}/${row.id}`
-  const [text, setText] = useState('')
+  const [text, setText] = useTextDraft(`comment/${about}`)
   const [busy, setBusy] = useState(false)
   const [chosen, setChosen] = useState<readonly Colleague[]>([])
   const box = useRef<HTMLTextAreaElement>(null)
@@ -63,14 +65,13 @@ export const Comments = ({ object, row }: { object: ObjectDefinition; row: AnyRo
     if (text.trim() === '') return
     setBusy(true)
     try {
-      const made = await createRecord(
-        'comments',
-        { about, text: text.trim(), mentions: stillNamed(text, chosen) },
-        newKey(),
-      )
+      const values = { about, text: text.trim(), mentions: stillNamed(text, chosen) }
+      const write = { what: 'create', object: 'comment', plural: 'comments', title: '', values, key: newKey() } as const
+      const made = await sendOrKeep(write, () => createRecord('comments', values, write.key))
       setText('')
       setChosen([])
-      noteChange('comment', made.id)
+      if (made === kept) tell(t`Kept on this device. It is created when the connection is back.`)
+      else noteChange('comment', made.id)
     } catch (error) {
       warn(sayProblem(error))
     } finally {

@@ -1,12 +1,16 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
+import { Button, Textarea } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { useState } from 'react'
+import type { Values } from '../../api.ts'
 import { useTitle } from '../../fields/titles.ts'
 import { useSay } from '../../language.ts'
+import { useVocabulary } from '../../session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
-import type { Clash } from '../saving.ts'
+import { answered, type Conflict } from '../conflicts.ts'
 import { isEmpty, Value } from '../value.tsx'
 import css from './dialog.module.css'
+import { mergedText } from './merged-text.ts'
 
 const Side = ({ object, row, name }: { object: ObjectDefinition; row: AnyRow; name: string }) =>
   isEmpty(row[name]) ? (
@@ -17,45 +21,79 @@ const Side = ({ object, row, name }: { object: ObjectDefinition; row: AnyRow; na
     <Value object={object} row={row} name={name} roomy />
   )
 
-/** Shows both values where two people changed one field, and lets the person choose. */
-export const ConflictDialog = ({ object, saving }: { object: ObjectDefinition; saving: Clash }) => {
+/** Long texts of both are put together, to be edited before they are kept. */
+const mergeable = (object: ObjectDefinition, { mine, current }: Conflict): readonly string[] =>
+  Object.keys(mine).filter(
+    (name) => object.fields[name]?.kind === 'long_text' && !isEmpty(mine[name]) && !isEmpty(current[name]),
+  )
+
+/** Shows both values where two people changed one field, and lets the person choose, or put both texts together. */
+export const ConflictDialog = ({ conflict }: { conflict: Conflict }) => {
   const { t } = useLingui()
   const say = useSay()
-  const { conflict } = saving
-  const who = useTitle('user', conflict?.by ?? '')
-  if (conflict === undefined) return null
-  const mine = { ...conflict.current, ...conflict.mine } as AnyRow
+  const object = useVocabulary().find(conflict.object)!
+  const { current, mine } = conflict
+  const names = mergeable(object, conflict)
+  const [merged, setMerged] = useState<Values>(() =>
+    Object.fromEntries(names.map((name) => [name, mergedText(String(current[name]), String(mine[name]))])),
+  )
+  const who = useTitle('user', conflict.by ?? '')
+  const use = (values: Values): void => {
+    answered(conflict)
+    conflict.use(values)
+  }
+  const keepTheirs = (): void => {
+    answered(conflict)
+    conflict.keepTheirs?.()
+  }
   return (
     <Dialog
-      close={saving.keepTheirs}
+      close={keepTheirs}
+      wide={names.length > 0}
       title={who ? t`${who} changed this while you did` : t`Somebody changed this while you did`}
     >
       <div className={css.sides}>
-        {Object.keys(conflict.mine).map((name) => (
+        {Object.keys(mine).map((name) => (
           <section key={name} className={css.side}>
-            <h3>{say(object.fields[name]!.label)}</h3>
+            <h3>{object.fields[name] ? say(object.fields[name].label) : name}</h3>
             <div className={css.versions}>
               <div>
                 <p className="quiet">
                   <Trans>Stands now</Trans>
                 </p>
-                <Side object={object} row={conflict.current} name={name} />
+                <Side object={object} row={current} name={name} />
               </div>
               <div>
                 <p className="quiet">
                   <Trans>Yours</Trans>
                 </p>
-                <Side object={object} row={mine} name={name} />
+                <Side object={object} row={{ ...current, ...mine } as AnyRow} name={name} />
               </div>
             </div>
+            {names.includes(name) && (
+              <Textarea
+                label={t`Both together`}
+                autosize
+                minRows={3}
+                maxRows={12}
+                mt={10}
+                value={String(merged[name])}
+                onChange={(event) => setMerged({ ...merged, [name]: event.currentTarget.value })}
+              />
+            )}
           </section>
         ))}
       </div>
       <div className={css.choose}>
-        <Button variant="default" onClick={saving.keepTheirs}>
+        <Button variant="default" onClick={keepTheirs}>
           <Trans>Keep what stands</Trans>
         </Button>
-        <Button onClick={saving.useMine} data-autofocus>
+        {names.length > 0 && (
+          <Button variant="default" onClick={() => use({ ...mine, ...merged })}>
+            <Trans>Keep both together</Trans>
+          </Button>
+        )}
+        <Button onClick={() => use(mine)} data-autofocus>
           <Trans>Use mine</Trans>
         </Button>
       </div>

@@ -4,8 +4,10 @@ import { type FocusEvent, type KeyboardEvent, useRef, useState } from 'react'
 import { screenOf } from '../../fields/index.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { isWritable } from '../access.ts'
+import { same } from '../clash.ts'
 import { useDemands } from '../demands.ts'
 import { isEmpty, Value } from '../value.tsx'
+import { WaitingMark } from '../waiting/mark.tsx'
 import { EditSpot } from './edit-spot.tsx'
 import css from './facts.module.css'
 import type { Saving } from './use-record.ts'
@@ -17,8 +19,6 @@ interface Given {
   readonly saving: Saving
 }
 
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
-
 /** Editing in place: Enter and leaving save, Escape gives up, a refusal keeps the editor open with the reason. */
 const Editor = ({ object, row, name, saving, close }: Given & { close: () => void }) => {
   const locale = useLocale()
@@ -27,9 +27,11 @@ const Editor = ({ object, row, name, saving, close }: Given & { close: () => voi
   const [draft, setDraft] = useState<unknown>(row[name] ?? null)
   const [wrong, setWrong] = useState<string>()
   const box = useRef<HTMLDivElement>(null)
+  // What comes to the screen while one writes is not written over unseen.
+  const from = useRef(row)
   const save = async (value: unknown): Promise<void> => {
-    if (same(value, row[name])) return close()
-    const refusals = await saving.save({ [name]: value })
+    if (same(value, from.current[name])) return close()
+    const refusals = await saving.save({ [name]: value }, from.current)
     const refusal = refusals?.[name]
     if (refusals === undefined) return close()
     setWrong(refusal?.detail[locale] ?? Object.values(refusals)[0]?.detail[locale])
@@ -108,6 +110,7 @@ export const Fact = (given: Given) => {
         ) : (
           <div className={css.fixed}>{shown}</div>
         )}
+        <WaitingMark object={object.name} record={row.id} name={name} />
       </dd>
     </div>
   )

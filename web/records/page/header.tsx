@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar.tsx'
 import { iconNamed } from '../../ui/icons.ts'
 import { isWritable } from '../access.ts'
 import { titleOf, Value } from '../value.tsx'
+import { WaitingMark } from '../waiting/mark.tsx'
 import { Follow } from './follow.tsx'
 import css from './header.module.css'
 import { RecordMenu } from './menu.tsx'
@@ -81,6 +82,7 @@ export const Header = ({ object, row, saving }: Given) => {
         </Link>
         <div className={css.titleLine}>
           <Title object={object} row={row} saving={saving} />
+          <WaitingMark object={object.name} record={row.id} name={object.title} />
           {status && <Value object={object} row={row} name={status} />}
           {typeof row.owner === 'string' && (
             <span className={css.owner}>

@@ -7,7 +7,6 @@ import { useDocumentTitle } from '../../ui/document-title.ts'
 import { warm } from '../../ui/later.tsx'
 import { remember } from '../recent.ts'
 import { titleOf } from '../value.tsx'
-import { ConflictDialog } from './conflict.tsx'
 import { Facts } from './facts.tsx'
 import { Header } from './header.tsx'
 import { Numbers } from './numbers.tsx'
@@ -61,7 +60,6 @@ export const Record = ({ object, row }: { object: ObjectDefinition; row: AnyRow 
           </section>
         </div>
       </div>
-      <ConflictDialog object={object} saving={saving} />
     </div>
   )
 }

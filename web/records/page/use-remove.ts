@@ -6,6 +6,7 @@ import { tell, warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
 import { titleOf } from '../value.tsx'
+import { sendOrKeep } from '../waiting/keep.ts'
 
 export const useRestore = (object: ObjectDefinition): ((id: string) => Promise<void>) => {
   const { t } = useLingui()
@@ -26,7 +27,10 @@ export const useRemove = (object: ObjectDefinition): ((row: AnyRow) => Promise<v
   const restore = useRestore(object)
   return async (row) => {
     try {
-      await removeRecord(object.plural, row.id)
+      await sendOrKeep(
+        { what: 'remove', object: object.name, plural: object.plural, record: row.id, title: titleOf(object, row) },
+        () => removeRecord(object.plural, row.id),
+      )
       noteChange(object.name, row.id)
       go(`/${object.plural}`)
       const title = titleOf(object, row)

@@ -1,13 +1,17 @@
+import { useLingui } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { VerbDefinition } from '@rapport/vocabulary/define/verb.ts'
 import { useState } from 'react'
-import { doVerb } from '../../api.ts'
+import { doVerb, type Values } from '../../api.ts'
+import { newKey } from '../../key.ts'
 import { useSay } from '../../language.ts'
 import { iconNamed } from '../../ui/icons.ts'
-import { warn } from '../../ui/toast.tsx'
+import { tell, warn } from '../../ui/toast.tsx'
 import { noteChange } from '../live.ts'
 import { sayProblem } from '../problem.ts'
+import { titleOf } from '../value.tsx'
+import { kept, sendOrKeep } from '../waiting/keep.ts'
 import header from './header.module.css'
 import { VerbDialog } from './verb-dialog.tsx'
 
@@ -18,16 +22,24 @@ interface Given {
 
 /** What can be done with the record beyond editing it, as its definition says. */
 export const Verbs = ({ object, row }: Given) => {
+  const { t } = useLingui()
   const say = useSay()
   const [asking, setAsking] = useState<string>()
   const [busy, setBusy] = useState<string>()
   const verbs = Object.entries(object.verbs ?? {})
+  const perform = async (name: string, values: Values = {}): Promise<void> => {
+    const write = { what: 'verb', object: object.name, plural: object.plural, record: row.id, verb: name } as const
+    const key = newKey()
+    const answer = await sendOrKeep({ ...write, title: titleOf(object, row), values, key }, () =>
+      doVerb(object.plural, row.id, name, values, key),
+    )
+    if (answer === kept) tell(t`Kept on this device. It is done when the connection is back.`)
+    else noteChange(object.name, row.id)
+  }
   const run = async (name: string, verb: VerbDefinition): Promise<void> => {
     if (verb.input || verb.confirm) return setAsking(name)
     setBusy(name)
-    await doVerb(object.plural, row.id, name)
-      .then(() => noteChange(object.name, row.id))
-      .catch((error: unknown) => warn(sayProblem(error)))
+    await perform(name).catch((error: unknown) => warn(sayProblem(error)))
     setBusy(undefined)
   }
   const asked = asking === undefined ? undefined : object.verbs?.[asking]
@@ -47,13 +59,7 @@ export const Verbs = ({ object, row }: Given) => {
           </Button>
         )
       })}
-      {asked && (
-        <VerbDialog
-          verb={asked}
-          run={(input) => doVerb(object.plural, row.id, asking!, input).then(() => noteChange(object.name, row.id))}
-          close={() => setAsking(undefined)}
-        />
-      )}
+      {asked && <VerbDialog verb={asked} run={(input) => perform(asking!, input)} close={() => setAsking(undefined)} />}
     </div>
   )
 }
