@@ -20,6 +20,7 @@ import { tidyAccounts, tidyAt, tidyJob } from './http/auth/tidy.ts'
 import { Hub } from './http/changes/hub.ts'
 import { tellPeople } from './http/changes/tell-people.ts'
 import type { House } from './http/house.ts'
+import { Presence } from './http/presence/presence.ts'
 import { Buckets, type Rate } from './http/rate.ts'
 import { makeIds } from './ids.ts'
 import { importDesk } from './import-desk.ts'
@@ -64,6 +65,7 @@ const mostBytes = 512 * 1024 * 1024
 const aboutPeople = new Set(['user', 'role', 'team'])
 const changeChannel = 'rapport_change'
 const peopleChannel = 'rapport_people'
+const presenceChannel = 'rapport_presence'
 /** A NOTIFY can be lost; then changes are told this much later. */
 const lookMs = 5_000
 
@@ -90,6 +92,7 @@ interface Ground extends HouseParts {
   readonly living: LivingVocabulary
   readonly bell: Bell
   readonly hub: Hub
+  readonly presence: Presence
 }
 
 function layGround({ tell = console.error, ...parts }: HouseParts, living: LivingVocabulary): Ground {
@@ -98,7 +101,8 @@ function layGround({ tell = console.error, ...parts }: HouseParts, living: Livin
   const bell = openBell(db, db.direct, tell)
   const changed = () => bell.ring(changeChannel, 'new')
   const engine: Engine = { db, vocabulary: living.current, clock, newId, areas, changed }
-  return { ...parts, tell, newId, engine, living, bell, hub: new Hub(db, tell) }
+  const presence = new Presence(clock, (text) => bell.ring(presenceChannel, text))
+  return { ...parts, tell, newId, engine, living, bell, hub: new Hub(db, tell), presence }
 }
 
 const whoComesIn = ({ db, clock, newId, living, bell }: Ground, secret: string) => {
@@ -178,7 +182,7 @@ async function takeOnJobs(
 
 /** Hears of what other processes do. Answers how to stop. */
 async function listen(
-  { bell, living, hub, tell }: Ground,
+  { bell, living, hub, presence, tell }: Ground,
   forget: () => void,
   messages: () => void,
 ): Promise<() => void> {
@@ -196,8 +200,10 @@ async function listen(
     forget()
     hub.announce()
   })
+  await bell.listen(presenceChannel, (news) => presence.hear(news))
   const looking = setInterval(() => {
     hub.wake()
+    presence.sweep()
     messages()
   }, lookMs)
   return () => clearInterval(looking)
@@ -269,6 +275,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
     vocabulary: living.current,
     custom,
     hub,
+    presence: ground.presence,
     tell: ground.tell,
     imports,
     insights,

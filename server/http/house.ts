@@ -17,6 +17,7 @@ import type { Keys } from './auth/keys.ts'
 import type { People } from './auth/people.ts'
 import type { Sessions } from './auth/sessions.ts'
 import type { Hub } from './changes/hub.ts'
+import type { Presence } from './presence/presence.ts'
 import type { Buckets } from './rate.ts'
 
 /** Everything that routes work with, built once in app.ts. */
@@ -34,6 +35,8 @@ export interface House {
   /** Definitions that users add. */
   readonly custom: Custom
   readonly hub: Hub
+  /** Who looks at which record just now. */
+  readonly presence: Presence
   readonly imports: Imports
   readonly insights: Insights
   /** Begins to load the sample company for this person; the id of the job, or null when it is under way already. */

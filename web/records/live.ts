@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import { apiPath, lookForServer } from '../api.ts'
 import { onReturn } from '../connection.ts'
 import { client, meQuery, vocabularyQuery } from '../session.ts'
+import { hearPresence, tab } from './presence.ts'
 
 /** A change somewhere, as the server tells it: which object, which record. */
 interface Told {
@@ -85,13 +86,14 @@ const openStream = (): { readonly close: () => void } => {
   const open = (): void => {
     clearTimeout(later)
     source?.close()
-    source = new EventSource(apiPath('/changes', { after: last }))
+    source = new EventSource(apiPath('/changes', { tab, after: last }))
     source.addEventListener(
       'here',
       heard(() => undefined),
     )
     source.addEventListener('change', heard(hear))
     source.addEventListener('vocabulary', defineAnew)
+    source.addEventListener('presence', hearPresence)
     source.addEventListener('reset', heard(readAnew))
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) later = setTimeout(open, soon)

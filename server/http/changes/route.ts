@@ -76,6 +76,7 @@ export const changesRoutes = [
     who: 'person',
     query: {
       objects: names('Objects to follow; all when absent', /^[a-z][a-z0-9_]{0,49}$/),
+      tab: text('The page that listens, as POST /presence names it', 64),
       after: text('As Last-Event-ID, for a stream that is opened anew', 64),
     },
     answers: { 200: { about: 'A stream of events', type: 'text/event-stream', schema: { type: 'string' } } },
@@ -102,8 +103,11 @@ export const changesRoutes = [
       }
       const following = follower(stream, cursor)
       const beat = setInterval(() => response.write(': \n\n'), beatMs)
+      const user = caller.person.id
+      const unlisten = query.tab && house.presence.listen(query.tab, user, (said) => void response.write(said))
       const leave = () => {
         clearInterval(beat)
+        if (unlisten) unlisten()
         house.hub.remove(following)
       }
       response.on('close', leave).on('error', leave)

@@ -4,6 +4,7 @@ import { resetRoutes } from '../auth/reset.ts'
 import { signInRoutes } from '../auth/sign-in.ts'
 import { changesRoutes } from '../changes/route.ts'
 import { meRoutes } from '../me.ts'
+import { presenceRoutes } from '../presence/route.ts'
 import type { Route } from '../route.ts'
 import { setupRoutes } from '../setup.ts'
 import { customRoutes } from './custom.ts'
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...searchRoutes,
   ...eventRoutes,
   ...changesRoutes,
+  ...presenceRoutes,
   ...fileRoutes,
   ...importRoutes,
   ...jobRoutes,

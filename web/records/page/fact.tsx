@@ -6,10 +6,12 @@ import { useLocale, useSay } from '../../language.ts'
 import { isWritable } from '../access.ts'
 import { same } from '../clash.ts'
 import { useDemands } from '../demands.ts'
+import { useWriting } from '../presence.ts'
 import { isEmpty, Value } from '../value.tsx'
 import { WaitingMark } from '../waiting/mark.tsx'
 import { EditSpot } from './edit-spot.tsx'
 import css from './facts.module.css'
+import { Writes } from './others.tsx'
 import type { Saving } from './use-record.ts'
 
 interface Given {
@@ -29,6 +31,7 @@ const Editor = ({ object, row, name, saving, close }: Given & { close: () => voi
   const box = useRef<HTMLDivElement>(null)
   // What comes to the screen while one writes is not written over unseen.
   const from = useRef(row)
+  useWriting(name)
   const save = async (value: unknown): Promise<void> => {
     if (same(value, from.current[name])) return close()
     const refusals = await saving.save({ [name]: value }, from.current)
@@ -110,6 +113,7 @@ export const Fact = (given: Given) => {
         ) : (
           <div className={css.fixed}>{shown}</div>
         )}
+        <Writes object={object.name} record={row.id} name={name} />
         <WaitingMark object={object.name} record={row.id} name={name} />
       </dd>
     </div>

@@ -11,6 +11,7 @@ import { WaitingMark } from '../waiting/mark.tsx'
 import { Follow } from './follow.tsx'
 import css from './header.module.css'
 import { RecordMenu } from './menu.tsx'
+import { Others } from './others.tsx'
 import type { Saving } from './use-record.ts'
 import { Verbs } from './verbs.tsx'
 
@@ -91,6 +92,7 @@ export const Header = ({ object, row, saving }: Given) => {
           )}
         </div>
       </div>
+      <Others object={object} row={row} />
       {!row.deleted_at && <Verbs object={object} row={row} />}
       {!row.deleted_at && <Follow object={object} row={row} />}
       <RecordMenu object={object} row={row} />

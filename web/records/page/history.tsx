@@ -5,7 +5,6 @@ import { may } from '../access.ts'
 import { sayProblem } from '../problem.ts'
 import { ByDay } from './by-day.tsx'
 import { type Change, ChangeEntry } from './change.tsx'
-import { ConflictDialog } from './conflict.tsx'
 import css from './entries.module.css'
 import { BoneEntries, MoreButton } from './more.tsx'
 import { RestoreDialog } from './restore.tsx'
@@ -48,7 +47,6 @@ export const History = ({ object, row }: { object: ObjectDefinition; row: AnyRow
       {then && (
         <RestoreDialog object={object} row={row} change={then} saving={saving} close={() => setThen(undefined)} />
       )}
-      <ConflictDialog object={object} saving={saving} />
       <MoreButton more={more} loading={loading} />
     </>
   )
