@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { vocabulary as builtIn } from '@rapport/vocabulary/index.ts'
 import { areas } from './areas.ts'
 import type { Clock } from './clock.ts'
@@ -38,10 +37,11 @@ import { settleTables } from './records/custom/tables.ts'
 import { settleFeed } from './records/feed.ts'
 import { Imports } from './records/import/imports.ts'
 import { importJob } from './records/import/job.ts'
-import { type Person, theSystem } from './records/person.ts'
-import { createRecords, type Engine, type PersonalRecords, type Records } from './records/records.ts'
+import { theSystem } from './records/person.ts'
+import { createRecords, type Engine } from './records/records.ts'
 import { settleTrigrams } from './records/trigrams.ts'
 import { type LivingVocabulary, openVocabulary, vocabularyChannel } from './records/vocabulary.ts'
+import { remembering } from './remembering.ts'
 import { sampleJob } from './sample/job.ts'
 
 export interface HouseParts {
@@ -68,19 +68,6 @@ const peopleChannel = 'rapport_people'
 const presenceChannel = 'rapport_presence'
 /** A NOTIFY can be lost; then changes are told this much later. */
 const lookMs = 5_000
-
-/** The records as a person may use them, kept while the person and the vocabulary stay the same. */
-const remembering = (records: Records, current: () => Vocabulary): House['as'] => {
-  const known = new WeakMap<Person, { vocabulary: Vocabulary; own: PersonalRecords }>()
-  return (person) => {
-    const vocabulary = current()
-    const before = known.get(person)
-    if (before?.vocabulary === vocabulary) return before.own
-    const own = records.as(person)
-    known.set(person, { vocabulary, own })
-    return own
-  }
-}
 
 type Tell = (sentence: string) => void
 
