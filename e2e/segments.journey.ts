@@ -83,7 +83,7 @@ test('recommendations are tried out, then stand on the customer with their reaso
 
 test('offers are planned under limits, a line is taken out, and the plan becomes tasks', async () => {
   await page.goto('/insights/plan')
-  await page.getByRole('textbox', { name: 'Whom it may reach' }).click()
+  await page.getByLabel('Whom it may reach').first().click()
   await page.getByRole('option', { name: 'Who did not refuse' }).click()
   await page.getByLabel('Cost of a contact: E-mail').fill('0.01')
   await page.getByRole('button', { name: 'Look for the best plan' }).click()

@@ -14,11 +14,13 @@ export const useFigures = () => {
     const style =
       currency === undefined ? {} : ({ style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const)
     const money = new Intl.NumberFormat(locale, { ...style, maximumFractionDigits: 0 })
+    const price = new Intl.NumberFormat(locale, { ...style, minimumFractionDigits: 2, maximumFractionDigits: 2 })
     return {
       count: (value: number) => whole.format(value),
       fine: (value: number) => fine.format(value),
       share: (value: number) => share.format(value),
       money: (value: number) => money.format(value),
+      price: (value: number) => price.format(value),
       exact: (value: number, digits: number) => value.toLocaleString(locale, { maximumFractionDigits: digits }),
     }
   }, [locale, currency])

@@ -20,7 +20,7 @@ export const linesKey = (plan: string) => ['insight_plan_lines', plan]
 /** Who is offered what; a line can be fixed or taken out, and the next plan keeps to it. */
 export const Lines = ({ plan }: { plan: string }) => {
   const say = useSay()
-  const { share, exact } = useFigures()
+  const { share, price } = useFigures()
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: linesKey(plan),
     initialPageParam: 0,
@@ -81,7 +81,7 @@ export const Lines = ({ plan }: { plan: string }) => {
                   </td>
                   <td>{say(words[line.channel])}</td>
                   <td className={shared.end}>{share(line.chance)}</td>
-                  <td className={shared.end}>{exact(line.gain, 2)}</td>
+                  <td className={shared.end}>{price(line.gain)}</td>
                   <td>
                     <div className={css.acts}>
                       {line.task ? (

@@ -31,7 +31,7 @@ const isChannel = (name: string | null): name is Channel => (channels as readonl
 const Scenarios = ({ plans, on, pick }: { plans: readonly Plan[]; on: string; pick: (id: string) => void }) => {
   const say = useSay()
   const locale = useLocale()
-  const { money, count, share, fine } = useFigures()
+  const { price, count, share, fine } = useFigures()
   const heads = [words.profit, words.gap, words.made, words.customers, words.spent, words.takers, words.outcome]
   return (
     <section className={shared.card}>
@@ -56,13 +56,13 @@ const Scenarios = ({ plans, on, pick }: { plans: readonly Plan[]; on: string; pi
                     {name || showMoment(made_at, locale, true)}
                   </button>
                 </td>
-                <td className={shared.end}>{money(figures.profit)}</td>
+                <td className={shared.end}>{price(figures.profit)}</td>
                 <td className={shared.end}>
                   {share(figures.bound <= 0 ? 0 : Math.max(0, 1 - figures.profit / figures.bound))}
                 </td>
                 <td className={shared.end}>{count(figures.contacts)}</td>
                 <td className={shared.end}>{count(figures.customers)}</td>
-                <td className={shared.end}>{money(figures.spent)}</td>
+                <td className={shared.end}>{price(figures.spent)}</td>
                 <td className={shared.end}>{fine(figures.taken)}</td>
                 <td className={shared.end}>{outcome ? `${count(outcome.bought)} / ${fine(outcome.expected)}` : '—'}</td>
               </tr>
@@ -84,13 +84,13 @@ const worthWords: { readonly [limit: string]: Label } = {
 /** How much of every limit is used, and what more of it would bring. */
 const Worths = ({ figures }: { figures: Plan['figures'] }) => {
   const say = useSay()
-  const { count, money, exact } = useFigures()
+  const { count, price } = useFigures()
   const names = useNames(
     'products',
     figures.worths.flatMap(({ limit, of }) => (limit === 'stock' && of ? [of] : [])),
   )
   const nameOf = (of: string | null): string => (isChannel(of) ? say(words[of]) : ((of && names?.get(of)) ?? ''))
-  const amount = (limit: string, value: number) => (limit === 'budget' ? money(value) : count(value))
+  const amount = (limit: string, value: number) => (limit === 'budget' ? price(value) : count(value))
   const { left } = figures
   return (
     <section className={shared.card}>
@@ -108,7 +108,7 @@ const Worths = ({ figures }: { figures: Plan['figures'] }) => {
             {fill(say(worthWords[limit] ?? words.moreRoom), {
               step: amount(limit, step),
               of: nameOf(of),
-              value: exact(value, 2),
+              value: price(value),
             })}
           </li>
         ))}
