@@ -3,12 +3,12 @@ import { useLocale, useSay } from '../language.ts'
 import { Chart } from '../ui/chart.tsx'
 import { axis, type ChartLook } from '../ui/chart-look.ts'
 import { useChartWords } from './chart-words.ts'
+import { datesInWords, dayInWords } from './dates.ts'
 import { showGroup } from './figures.ts'
 import css from './insights.module.css'
 import { words } from './model-words.ts'
 import type { FeatureReport, Report } from './report.ts'
 
-const day = (moment: string): string => moment.slice(0, 10)
 const mostShown = 12
 
 /** The first step: which cases were taken, as of when, and which could not be. */
@@ -24,14 +24,14 @@ export const CollectStep = ({ report }: { report: Report }) => {
     {
       label: words.trainRows,
       value: population.train.toLocaleString(locale),
-      note: population.trainAt.map(day).join(', '),
+      note: datesInWords(population.trainAt, report.horizon !== null, locale),
     },
     {
       label: words.testRows,
       value: population.test.toLocaleString(locale),
-      note: population.testAt ? day(population.testAt) : '',
+      note: population.testAt ? dayInWords(population.testAt, locale) : '',
     },
-    { label: words.nowRows, value: population.now.toLocaleString(locale), note: day(report.asOf) },
+    { label: words.nowRows, value: population.now.toLocaleString(locale), note: dayInWords(report.asOf, locale) },
     ...(report.task === 'choice'
       ? []
       : [{ label: report.task === 'yes_no' ? words.base : words.mean, value: base, note: '' }]),

@@ -8,8 +8,8 @@ export const measureWords: {
   auc: {
     label: label('Ranking (AUC)', '排序能力（AUC）'),
     help: label(
-      'Of a case with yes and one with no, how often the first has the higher score. 50 % is a coin.',
-      '任取一个“是”和一个“否”，前者评分更高的概率；50% 等于抛硬币。',
+      'Of a case with yes and one with no, how often the first has the higher score. .5 is a coin, 1 never errs.',
+      '任取一个“是”和一个“否”，前者评分更高的概率；.5 等于抛硬币，1 为从不出错。',
     ),
   },
   averagePrecision: {
@@ -46,13 +46,23 @@ export const measureWords: {
     label: label('Error of the total', '总量误差'),
     help: label('Forecast total over true total, less 1.', '预测总量与实际总量之比减 1。'),
   },
+  capture: {
+    label: label('Found by the top tenth', '前 10% 所占份额'),
+    help: label(
+      'Share of the true total that the tenth with the highest forecasts brought.',
+      '预测值最高的 10% 实际贡献的总量份额。',
+    ),
+  },
 }
 
-const shares = new Set(['auc', 'averagePrecision', 'accuracy', 'totalError'])
+const shares = new Set(['accuracy', 'totalError', 'capture'])
+/** Read as readers of statistics write them: .775. */
+const ranks = new Set(['auc', 'averagePrecision'])
 
 export const showMeasure = (measure: string, value: number | null | undefined, locale: string): string => {
   if (value === null || value === undefined || Number.isNaN(value)) return '—'
   if (shares.has(measure)) return `${(value * 100).toFixed(1)} %`
+  if (ranks.has(measure)) return value.toFixed(3).replace(/^0/, '')
   if (measure === 'lift10') return `${value.toFixed(2)} ×`
   return Math.abs(value) >= 100 ? Math.round(value).toLocaleString(locale) : value.toFixed(3)
 }

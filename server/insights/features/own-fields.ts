@@ -26,6 +26,11 @@ const reasons = {
   target: label('it is what is predicted', '即预测目标'),
 }
 
+export const leftOut = label('left out by you', '由您排除')
+
+/** Marks of the sample company: nothing that anybody would want to learn from, or be told about. */
+const unspoken = new Set(['invented'])
+
 /** Records that many others share, so that pointing to one says something. */
 const grouping = new Set(['pipeline', 'stage', 'category', 'campaign', 'price_list'])
 
@@ -71,11 +76,10 @@ export function ownFields(
   const features: Feature[] = []
   const refused: Refused[] = []
   for (const [name, field] of Object.entries(object.own)) {
-    if (field.scored) continue
+    if (field.scored || unspoken.has(name)) continue
     const reason = name === given.target ? reasons.target : refusal(name, field, taken)
     if (reason) refused.push({ name, label: field.label, reason })
-    else if (given.left?.includes(name))
-      refused.push({ name, label: field.label, reason: label('left out by you', '由您排除') })
+    else if (given.left?.includes(name)) refused.push({ name, label: field.label, reason: leftOut })
     else
       features.push({
         name,
