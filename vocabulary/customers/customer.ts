@@ -151,10 +151,38 @@ export const customer = defineObject({
       scored: 'customer.next_order_on',
       help: label('By the rhythm of its own orders, when it goes on buying', '若继续购买，按其下单节奏推算'),
     }),
+    lead_score: field.percent(label('Lead score', '线索评分'), {
+      derived: true,
+      scored: 'customer.lead_score',
+      help: label(
+        'Probability that a customer without a recent order buys within the model’s days',
+        '近期未下单的客户在模型期限内购买的概率',
+      ),
+    }),
+    lead_fit: field.percent(label('Fit', '匹配度'), {
+      derived: true,
+      scored: 'customer.lead_fit',
+      help: label('The same by who they are alone', '仅凭客户特征得出的同一概率'),
+    }),
+    lead_engagement: field.percent(label('Engagement', '活跃度'), {
+      derived: true,
+      scored: 'customer.lead_engagement',
+      help: label('The same by what they did alone', '仅凭客户行为得出的同一概率'),
+    }),
     expected_revenue: field.money(label('Expected revenue', '预期收入'), {
       derived: true,
       scored: 'customer.expected_revenue',
       help: label('What it will order within the model’s days', '在模型期限内的预期订单金额'),
+    }),
+    expected_low: field.money(label('Expected revenue, at least', '预期收入下限'), {
+      derived: true,
+      scored: 'customer.expected_low',
+      help: label('Nineteen in twenty bring at least this', '二十位中有十九位不低于此'),
+    }),
+    expected_high: field.money(label('Expected revenue, at most', '预期收入上限'), {
+      derived: true,
+      scored: 'customer.expected_high',
+      help: label('Nineteen in twenty bring at most this', '二十位中有十九位不高于此'),
     }),
     expected_value: field.money(label('Expected value', '预期价值'), {
       derived: true,

@@ -28,7 +28,15 @@ export const readyQuestions: readonly ReadyQuestion[] = [
     about: label('What will each customer bring in the time to come?', '每位客户今后会带来多少收入？'),
     object: 'customer',
     icon: 'coin',
-    fields: ['expected_revenue', 'expected_value', 'tier'],
+    fields: ['expected_revenue', 'expected_low', 'expected_high', 'expected_value', 'tier'],
+  },
+  {
+    kind: 'lead',
+    name: label('Lead score', '线索评分'),
+    about: label('Who of those that do not buy now will buy?', '目前未购买的客户中，谁会购买？'),
+    object: 'customer',
+    icon: 'target',
+    fields: ['lead_score', 'lead_fit', 'lead_engagement'],
   },
   {
     kind: 'win',

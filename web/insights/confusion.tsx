@@ -1,4 +1,5 @@
 import { NumberInput } from '@mantine/core'
+import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import { useState } from 'react'
 import { useLocale, useSay } from '../language.ts'
 import css from './insights.module.css'
@@ -22,11 +23,11 @@ export const cheapest = (pairs: Report['pairs'], missed: number, alarm: number) 
   return { ...best, missed: yes - best.hits, left: pairs.length - yes - best.alarms }
 }
 
-export const Confusion = ({ report }: { report: Report }) => {
+export const Confusion = ({ report, costs }: { report: Report; costs: ChosenSettings['costs'] }) => {
   const say = useSay()
   const locale = useLocale()
-  const [missed, setMissed] = useState(5)
-  const [alarm, setAlarm] = useState(1)
+  const [missed, setMissed] = useState(costs?.missed ?? 5)
+  const [alarm, setAlarm] = useState(costs?.alarm ?? 1)
   const found = cheapest(report.pairs, missed, alarm)
   const count = (value: number) => value.toLocaleString(locale)
   return (

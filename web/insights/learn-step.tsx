@@ -1,9 +1,12 @@
+import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import { useLocale, useSay } from '../language.ts'
 import { Confusion, Crossed } from './confusion.tsx'
 import { Calibration, Gains, Learning, Roc } from './curves.tsx'
 import { measureWords, showMeasure } from './figures.ts'
+import { HeldOutStep } from './held-out.tsx'
 import css from './insights.module.css'
 import { words } from './model-words.ts'
+import { PartsStep } from './parts.tsx'
 import type { Report } from './report.ts'
 
 const percent = (value: number): string => `${(value * 100).toFixed(0)} %`
@@ -72,7 +75,7 @@ const Tiles = ({ report }: { report: Report }) => {
             <dd>{showMeasure(measure, value, locale)}</dd>
             <small>
               {measure === 'auc' && report.interval
-                ? `${percent(report.interval.low)} – ${percent(report.interval.high)} · `
+                ? `${showMeasure('auc', report.interval.low, locale)} – ${showMeasure('auc', report.interval.high, locale)} · `
                 : ''}
               {say(words.naive)} {showMeasure(measure, report.baseline.measures[measure], locale)}
             </small>
@@ -84,6 +87,7 @@ const Tiles = ({ report }: { report: Report }) => {
 
 const Fairness = ({ report }: { report: Report }) => {
   const say = useSay()
+  const locale = useLocale()
   if (report.fairness.length === 0) return null
   return (
     <div>
@@ -109,7 +113,7 @@ const Fairness = ({ report }: { report: Report }) => {
                   <td className={css.end}>{group.rows}</td>
                   <td className={css.end}>{percent(group.predicted)}</td>
                   <td className={css.end}>{percent(group.observed)}</td>
-                  <td className={css.end}>{group.auc === null ? '—' : percent(group.auc)}</td>
+                  <td className={css.end}>{showMeasure('auc', group.auc, locale)}</td>
                 </tr>
               )),
             )}
@@ -121,7 +125,7 @@ const Fairness = ({ report }: { report: Report }) => {
 }
 
 /** The fourth step: methods compared, and the best of them judged on cases that it had not seen. */
-export const LearnStep = ({ report }: { report: Report }) => {
+export const LearnStep = ({ report, costs }: { report: Report; costs: ChosenSettings['costs'] }) => {
   const say = useSay()
   return (
     <>
@@ -131,13 +135,15 @@ export const LearnStep = ({ report }: { report: Report }) => {
         {say(words.unseen)} · {say(words.naive)}: {say(report.baseline.label)}
       </h3>
       <Tiles report={report} />
+      <HeldOutStep report={report} />
+      <PartsStep report={report} />
       <div className={css.charts}>
         {report.calibration.length > 0 && <Calibration report={report} />}
         {report.gains.length > 0 && <Gains report={report} />}
         {report.roc.length > 0 && <Roc report={report} />}
         {report.learning.length > 1 && <Learning report={report} />}
       </div>
-      {report.task === 'yes_no' && report.pairs.length > 0 && <Confusion report={report} />}
+      {report.task === 'yes_no' && report.pairs.length > 0 && <Confusion report={report} costs={costs} />}
       {report.confusion && <Crossed report={report} />}
       <Fairness report={report} />
     </>

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import { readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
 import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
@@ -20,6 +21,7 @@ import { steps, words } from './model-words.ts'
 import { type Report, useModel, useReport } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
+import { SettingsCard } from './settings-card.tsx'
 
 const refresh = (): void => {
   for (const queryKey of [
@@ -36,7 +38,7 @@ const Steps = ({ model, report, show }: { model: AnyRow; report: Report; show: (
     collect: <CollectStep report={report} />,
     prepare: <PrepareStep report={report} />,
     analyse: <AnalyseStep report={report} />,
-    learn: <LearnStep report={report} />,
+    learn: <LearnStep report={report} costs={(model.settings as ChosenSettings | null)?.costs} />,
     work: <WorkStep model={model} report={report} />,
     maintain: <MaintainStep model={model} report={report} show={show} />,
   }
@@ -66,7 +68,11 @@ const Page = ({ model }: { model: AnyRow }) => {
   const name = ready ? say(ready.name) : String(model.name)
   useDocumentTitle(name)
   const [shown, setShown] = useState<string>()
-  const { run, begin, cancel } = useInsightRun<{ missing: Label | null }>('train', `model/${model.id}`, refresh)
+  const { run, begin, cancel } = useInsightRun<{ missing: Label | null; waits?: boolean }>(
+    'train',
+    `model/${model.id}`,
+    refresh,
+  )
   const version = shown ?? (model.serving as string | null)
   const { data, isPending } = useReport(version)
   const missing = run?.status === 'done' ? run.output?.missing : null
@@ -90,9 +96,13 @@ const Page = ({ model }: { model: AnyRow }) => {
         </Button>
       </header>
       <RunBar run={run} cancel={cancel} />
+      {run?.status === 'done' && run.output?.waits && <p className={css.notice}>{say(words.waits)}</p>}
       {missing && <p className={css.notice}>{say(missing)}</p>}
       {data ? (
-        <Steps model={model} report={data.report} show={setShown} />
+        <>
+          <SettingsCard key={model.version} model={model} report={data.report} />
+          <Steps model={model} report={data.report} show={setShown} />
+        </>
       ) : version && isPending ? (
         <Bone width="100%" height={320} />
       ) : (

@@ -109,6 +109,10 @@ export const words = {
   stable: label('stable', '稳定'),
   moving: label('moving', '变化中'),
   moved: label('moved', '已变化'),
+  waits: label(
+    'A new version was learned and waits for approval: compare it under Maintain with what serves.',
+    '已学到新版本，等待批准：可在“维护”中与当前版本比较。',
+  ),
   better: label('better', '更优'),
   notBetter: label('not better', '未优于'),
   tree: label('The tree, to be read', '决策树'),

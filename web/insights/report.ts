@@ -56,6 +56,19 @@ export interface Report {
   readonly interval: { readonly low: number; readonly high: number } | null
   readonly baseline: { readonly label: Label; readonly measures: Measures }
   readonly beats: boolean
+  readonly heldOut?: readonly {
+    readonly name: string
+    readonly label: Label
+    readonly measures: Measures
+    readonly failure?: string
+  }[]
+  readonly parts?: readonly {
+    readonly about: 'who' | 'does'
+    readonly fields: number
+    readonly measures: Measures
+    readonly failure?: string
+  }[]
+  readonly intervals?: { readonly level: number; readonly held: number; readonly by: 'rhythm' | 'cases' }
   readonly calibration: readonly { readonly rows: number; readonly predicted: number; readonly observed: number }[]
   readonly gains: readonly {
     readonly share: number

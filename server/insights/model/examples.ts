@@ -1,6 +1,7 @@
 import { type Column, type Table, table, takeTableRows } from '@rapport/analytics/data/index.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { Feature, Refused } from '../features/feature.ts'
+import type { Rival } from './rival.ts'
 
 export type TaskKind = 'yes_no' | 'number' | 'choice'
 
@@ -35,6 +36,10 @@ export interface Examples {
   readonly horizon: number | null
   readonly split: 'time' | 'chance'
   readonly baseline: Baseline
+  /** Models of another kind, judged beside the best of the compared methods. */
+  readonly rivals?: readonly Rival[]
+  /** Who records are and what they do are also learned from apart. */
+  readonly apart?: boolean
   /** Rows that could not be used, by reason. */
   readonly unused: readonly { readonly rows: number; readonly reason: Label }[]
 }

@@ -1,4 +1,4 @@
-import type { FittedPipeline, Table } from '@rapport/analytics/data/index.ts'
+import type { Table } from '@rapport/analytics/data/index.ts'
 import {
   accuracy,
   auc,
@@ -14,17 +14,24 @@ import {
   rocCurve,
 } from '@rapport/analytics/metrics/index.ts'
 import { positiveOf } from '@rapport/analytics/select/index.ts'
+import type { Answerer } from './answerer.ts'
 import type { TaskKind } from './examples.ts'
 import type { Measures, Report } from './report.ts'
 
 /** What a pipeline says of rows: the probability of yes, a number, or the index of the likeliest label. */
-export const answersFor = (task: TaskKind, pipeline: FittedPipeline, table: Table): Float64Array =>
+export const answersFor = (task: TaskKind, pipeline: Answerer, table: Table): Float64Array =>
   task === 'yes_no' ? positiveOf(pipeline.predictProbability(table)) : pipeline.predict(table)
 
 /** The measure that methods and versions are compared by; more is better for all three. */
 export const primaryOf = (task: TaskKind): string => (task === 'yes_no' ? 'auc' : task === 'number' ? 'r2' : 'accuracy')
 
 const hasBoth = (y: Float64Array): boolean => y.includes(1) && y.includes(0)
+
+/** What the tenth with the highest answers brought. */
+function captured(y: Float64Array, answers: Float64Array): number {
+  const order = Int32Array.from(y.keys()).sort((a, b) => answers[b]! - answers[a]! || a - b)
+  return order.subarray(0, Math.ceil(y.length / 10)).reduce((sum, i) => sum + y[i]!, 0)
+}
 
 /** The measures of answers against what came of the rows. */
 export function measuresOf(task: TaskKind, y: Float64Array, answers: Float64Array): Measures {
@@ -40,6 +47,7 @@ export function measuresOf(task: TaskKind, y: Float64Array, answers: Float64Arra
       r2,
       correlation: correlation(y, answers),
       totalError: total === 0 ? Number.NaN : said / total - 1,
+      capture: total === 0 ? Number.NaN : captured(y, answers) / total,
     }
   }
   if (!hasBoth(y)) return { brier: brier(y, answers) }

@@ -1,3 +1,4 @@
+import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
@@ -14,7 +15,7 @@ type ModelRow = {
   population: unknown
   horizon: number | null
   method: string | null
-  settings: { methods?: string[]; taken?: string[]; left?: string[] } | null
+  settings: ChosenSettings | null
   serving: string | null
 }
 
@@ -29,6 +30,7 @@ export async function readModel(db: Runner, id: string): Promise<ModelSettings &
     methods: method ? [method] : (settings?.methods ?? []),
     taken: settings?.taken ?? [],
     left: settings?.left ?? [],
+    approve: settings?.approve ?? false,
   }
 }
 

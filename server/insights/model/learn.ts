@@ -12,25 +12,32 @@ import { mulberry32, permutation } from '@rapport/analytics/numeric/random.ts'
 import { crossValidate } from '@rapport/analytics/select/index.ts'
 import { treeAsData } from '@rapport/analytics/trees/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import { leftOut } from '../features/own-fields.ts'
 import type { Desk } from '../run/kind.ts'
+import { type Answerer, level } from './answerer.ts'
 import { describeFeatures, fairnessOf } from './describe.ts'
 import { type Examples, picked, type Rows, stacked, withColumns } from './examples.ts'
+import { bandsHeld, bandsOf, heldShare } from './interval.ts'
 import { answersFor, curvesOf, measuresOf, primaryOf } from './judge.ts'
 import { findLeaks } from './leaks.ts'
 import { type Method, methodsFor } from './methods.ts'
+import { learnParts, withParts } from './parts.ts'
 import type { Compared, Report } from './report.ts'
+import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
 
 export interface LearnOptions {
   /** Compared; one alone is taken as it is. */
   readonly methods?: readonly string[]
   readonly textWidth?: number
   readonly folds?: number
+  /** Features that a person left out. */
+  readonly left?: readonly string[]
 }
 
 export interface Learned {
   readonly report: Report
   /** Fitted on every row whose outcome is known: this one serves. */
-  readonly serving: FittedPipeline
+  readonly serving: Answerer
   /** Columns that it learned from. */
   readonly columns: readonly string[]
 }
@@ -134,13 +141,47 @@ function learningCurve(examples: Examples, method: Method, train: Rows, test: Ro
 }
 
 const moments = (rows: Rows): string[] => [...new Set(rows.at)].sort()
+
+/** The moments learned from; of very many, where each record has its own, the first and the last. */
+function momentsTold(rows: Rows): string[] {
+  const all = moments(rows)
+  return all.length > 24 ? [all[0]!, all.at(-1)!] : all
+}
+
 const meanOf = (y: Float64Array): number => (y.length === 0 ? 0 : y.reduce((a, b) => a + b, 0) / y.length)
+
+const pick = ({ name, label: called }: { name: string; label: Report['chosen']['label'] }) => ({ name, label: called })
+
+/** The contest between the best of the compared methods and models of another kind, as far as a person left them in. */
+function contested(examples: Examples, options: LearnOptions, best: Parameters<typeof contest>[2]): Contest {
+  const wanted = options.methods ?? []
+  const all = examples.rivals ?? []
+  const rivals = wanted.length === 0 ? all : all.filter((one) => wanted.includes(one.name))
+  const regressionMayWin = wanted.length === 0 || wanted.some((name) => all.every((one) => one.name !== name))
+  return contest(examples, rivals, best, regressionMayWin)
+}
+
+/** How far single answers may lie off: by the model's own futures, or by how past cases with such an answer ended. */
+function intervalsOf(
+  task: Examples['task'],
+  test: Rows,
+  answers: Float64Array,
+  { winner }: Contest,
+): Pick<Report, 'intervals'> {
+  if (task !== 'number' || test.y.length < 2) return {}
+  const bands = bandsOf(answers, test.y)
+  const held = winner ? heldShare(test.y, winner.model.interval(test.table)) : bandsHeld(answers, test.y)
+  return { intervals: { level, held, by: winner ? 'rhythm' : 'cases', bands } }
+}
 
 /** Compares methods on the past, judges the best on what came later, and fits it on all of it to serve. */
 export function learn(given: Examples, options: LearnOptions, desk: Desk): Learned {
   desk.progress(0.1, label('Looking for leaks', '检查数据泄漏'))
   const leaks = findLeaks(given)
-  const out = new Set(leaks.map((one) => one.name))
+  const left = given.features
+    .filter((one) => options.left?.includes(one.name) && !leaks.some((leak) => leak.name === one.name))
+    .map(({ name, label: called }) => ({ name, label: called, reason: leftOut }))
+  const out = new Set([...leaks, ...left].map((one) => one.name))
   const columns = given.features.map((one) => one.name).filter((name) => !out.has(name))
   const only = new Set(columns)
   const [train, test, now] = [given.train, given.test, given.now].map((rows) => withColumns(rows, only)) as [
@@ -151,7 +192,7 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   const examples = {
     ...given,
     features: given.features.filter((one) => only.has(one.name)),
-    refused: [...leaks, ...given.refused],
+    refused: [...leaks, ...left, ...given.refused],
   }
   const methods = methodsFor(given.task, options.methods, options.textWidth)
   const primary = primaryOf(given.task)
@@ -161,15 +202,27 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   const method = methods.find((one) => one.name === won.name)!
   desk.progress(0.62, label('Judging on what came later', '用后来的数据检验'))
   const judged = fitPipeline(method.recipe, taskOf(examples, train), { seed, signal: desk.signal })
-  const answers = answersFor(given.task, judged, test.table)
+  const said = answersFor(given.task, judged, test.table)
+  const outcome = contested({ ...examples, test }, options, { name: method.name, label: method.label, answers: said })
+  const { winner } = outcome
+  const answers = winner?.answers ?? said
   const measures = measuresOf(given.task, test.y, answers)
   const naive = measuresOf(given.task, test.y, given.baseline.predict(given.test, given.train))
   desk.progress(0.68, label('Weighing the features', '评估特征重要性'))
-  const importance = importanceOf(examples, judged, sampled(test, 2_000))
+  const importance = winner
+    ? rivalImportance({ task: given.task, test }, winner.rival, winner.model)
+    : importanceOf(examples, judged, sampled(test, 2_000))
   desk.progress(0.74, label('Asking whether more data would help', '评估更多数据的作用'))
-  const learning = learningCurve(examples, method, sampled(train, mostCompared), test, desk)
+  const learning = winner ? [] : learningCurve(examples, method, sampled(train, mostCompared), test, desk)
   desk.progress(0.8, label('Fitting on all known cases', '用全部已知案例拟合'))
-  const serving = fitPipeline(method.recipe, taskOf(examples, stacked([train, test])), { seed, signal: desk.signal })
+  const pipeline = fitPipeline(method.recipe, taskOf(examples, stacked([train, test])), { seed, signal: desk.signal })
+  const apart = examples.apart
+    ? learnParts({ features: examples.features, train, test, all: stacked([train, test]) }, (rows) =>
+        fitPipeline(method.recipe, taskOf(examples, rows), { seed, signal: desk.signal }),
+      )
+    : undefined
+  const whole = winner ? answererOf(winner.rival.name, winner.rival.fit(now.table), pipeline) : pipeline
+  const serving = apart ? withParts(whole, apart.parts) : whole
   const report: Report = {
     task: given.task,
     labels: given.labels,
@@ -180,18 +233,21 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
       train: train.ids.length,
       test: test.ids.length,
       now: now.ids.length,
-      trainAt: given.split === 'time' ? moments(train).slice(0, 24) : [],
+      trainAt: given.split === 'time' ? momentsTold(train) : [],
       testAt: given.split === 'time' ? (moments(test)[0] ?? null) : null,
       baseTrain: meanOf(train.y),
       baseTest: meanOf(test.y),
     },
     unused: given.unused,
     compared,
-    chosen: { name: method.name, label: method.label, byPerson: options.methods?.length === 1 },
+    chosen: { ...pick(winner?.rival ?? method), byPerson: options.methods?.length === 1 },
     primary,
     measures,
     baseline: { label: given.baseline.label, measures: naive },
     beats: (measures[primary] ?? -Infinity) > (naive[primary] ?? -Infinity),
+    ...(outcome.told.length > 1 && { heldOut: outcome.told }),
+    ...(apart && { parts: apart.told }),
+    ...intervalsOf(given.task, test, answers, outcome),
     ...curvesOf(given.task, test.y, answers),
     learning,
     fairness: given.task === 'yes_no' ? fairnessOf(examples, test, answers) : [],

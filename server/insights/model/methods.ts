@@ -10,8 +10,10 @@ import {
   randomForest,
   randomForestRegression,
 } from '@rapport/analytics/trees/index.ts'
-import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import type { Label } from '@rapport/vocabulary/define/label.ts'
+import { type MethodName, methodNames } from '@rapport/vocabulary/insights/methods.ts'
 import type { TaskKind } from './examples.ts'
+import { linearProbability } from './linear-probability.ts'
 
 /** A way to learn, by its name for people. */
 export interface Method {
@@ -19,17 +21,6 @@ export interface Method {
   readonly label: Label
   readonly recipe: Recipe
 }
-
-const words = {
-  logistic: label('Logistic regression', '逻辑回归'),
-  linear: label('Linear regression (ridge)', '线性回归（岭）'),
-  svm: label('Support vector machine', '支持向量机'),
-  tree: label('Decision tree', '决策树'),
-  forest: label('Random forest', '随机森林'),
-  boosting: label('Boosted trees', '梯度提升树'),
-  mlp: label('Neural network', '神经网络'),
-}
-export type MethodName = keyof typeof words
 
 const tree = { depth: 5, minLeaf: 20 }
 
@@ -47,6 +38,7 @@ const recipes = (task: TaskKind, textWidth: number): Partial<Record<MethodName, 
         mlp: { model: mlpRegression, features },
       }
     : {
+        ...(task === 'yes_no' && { regression: { model: linearProbability, parameters: { l2: 10 }, features } }),
         logistic: { model: logisticRegression, parameters: { l2: 1 }, features },
         svm: { model: linearSvm, features },
         tree: { model: decisionTree, parameters: tree, features: plain },
@@ -65,6 +57,7 @@ const usual: { readonly [T in TaskKind]: readonly MethodName[] } = {
 /** The methods to compare: those named, or the usual ones of the task. */
 export function methodsFor(task: TaskKind, wanted: readonly string[] | undefined, textWidth = 0): Method[] {
   const known = recipes(task, textWidth)
-  const names = (wanted && wanted.length > 0 ? wanted : usual[task]).filter((name): name is MethodName => name in known)
-  return names.map((name) => ({ name, label: words[name], recipe: known[name]! }))
+  const chosen = (wanted ?? []).filter((name): name is MethodName => name in known)
+  const names = chosen.length > 0 ? chosen : usual[task]
+  return names.map((name) => ({ name, label: methodNames[name], recipe: known[name]! }))
 }

@@ -25,8 +25,9 @@ export const night: InsightKind<{ model: string }, NightOutcome> = {
     const examples = await question.examples(settings, desk)
     const drift = driftSince(fitted.report, examples.now)
     if (drift && drift.index > movedAbove) {
-      const { scored } = await trainModel(id, null, desk)
-      return { scored, moved: drift }
+      const { scored, serving } = await trainModel(id, null, desk)
+      // What was learned may wait for a person, or be no better: then what serves answers for today.
+      return { scored: serving ? scored : await writeAnswers(question, settings, examples, fitted, desk), moved: drift }
     }
     return { scored: await writeAnswers(question, settings, examples, fitted, desk), moved: null }
   },

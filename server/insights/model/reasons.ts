@@ -1,4 +1,5 @@
-import type { Column, FittedPipeline, Table } from '@rapport/analytics/data/index.ts'
+import type { Column, Table } from '@rapport/analytics/data/index.ts'
+import type { Answerer } from './answerer.ts'
 import type { Rows, TaskKind } from './examples.ts'
 import { answersFor } from './judge.ts'
 
@@ -59,7 +60,7 @@ const most = 6
  * For each row, what its answer owes to each feature: the answer as it is, less the answer if that one feature were as usual in the
  * population. It holds for every method alike. Cost: one prediction of all rows for each feature.
  */
-export function factorsOf(task: TaskKind, pipeline: FittedPipeline, rows: Table, population: Table): Factor[][] {
+export function factorsOf(task: TaskKind, pipeline: Answerer, rows: Table, population: Table): Factor[][] {
   const answers = answersFor(task, pipeline, rows)
   const found: Factor[][] = Array.from({ length: rows.rows }, () => [])
   rows.columns.forEach((column, c) => {
@@ -83,7 +84,7 @@ const mostPast = 3_000
  * past cases × features.
  */
 export function alikeOf(
-  pipeline: FittedPipeline,
+  pipeline: Answerer,
   rows: Table,
   past: Rows,
   importance: ReadonlyMap<string, number>,

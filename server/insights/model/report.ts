@@ -40,6 +40,22 @@ export interface Measures {
   readonly [measure: string]: number
 }
 
+/** Who answered for the later cases, and how well; or why not. */
+export interface HeldOut {
+  readonly name: string
+  readonly label: Label
+  readonly measures: Measures
+  readonly failure?: string
+}
+
+/** What one sort of features says alone, on the later cases. */
+export interface PartReport {
+  readonly about: 'who' | 'does'
+  readonly fields: number
+  readonly measures: Measures
+  readonly failure?: string
+}
+
 /** Everything that the page of a version says. All of it is computed from the records. */
 export interface Report {
   readonly task: TaskKind
@@ -66,6 +82,17 @@ export interface Report {
   readonly interval: { readonly low: number; readonly high: number } | null
   readonly baseline: { readonly label: Label; readonly measures: Measures }
   readonly beats: boolean
+  /** The best of the compared methods beside models of another kind, on the later cases; the first of them serves. */
+  readonly heldOut?: readonly HeldOut[]
+  /** Who records are and what they do, told apart. */
+  readonly parts?: readonly PartReport[]
+  /** Intervals of single answers: the share of later cases that lay inside, of `level` promised; bands by what was said. */
+  readonly intervals?: {
+    readonly level: number
+    readonly held: number
+    readonly by: 'rhythm' | 'cases'
+    readonly bands: readonly { readonly upTo: number; readonly low: number; readonly high: number }[]
+  }
   readonly calibration: readonly { readonly rows: number; readonly predicted: number; readonly observed: number }[]
   readonly gains: readonly {
     readonly share: number

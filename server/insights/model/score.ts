@@ -1,24 +1,29 @@
-import { type FittedPipeline, pipelineFromJSON, takeTableRows } from '@rapport/analytics/data/index.ts'
+import { pipelineFromJSON, takeTableRows } from '@rapport/analytics/data/index.ts'
 import { models } from '@rapport/analytics/models.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
+import { storedBuying } from '../ready/buying.ts'
 import type { ModelSettings, Question } from '../ready/question.ts'
 import { questionOf } from '../ready/questions.ts'
 import type { Desk, InsightKind } from '../run/kind.ts'
 import { type ScorePass, writeScores } from '../scores.ts'
+import type { Answerer } from './answerer.ts'
 import { type Examples, type Rows, stacked, withColumns } from './examples.ts'
 import { answersFor } from './judge.ts'
 import { readModel } from './keep.ts'
+import { linearProbability } from './linear-probability.ts'
+import { type About, withParts } from './parts.ts'
 import { alikeOf, factorsOf, type Why } from './reasons.ts'
 import type { Report } from './report.ts'
+import { answererOf } from './rival.ts'
 
 /** Reasons are kept for so many records, those with the highest scores first: each costs a prediction for every feature. */
 const mostExplained = 20_000
 
 export interface Fitted {
   readonly version: string
-  readonly pipeline: FittedPipeline
+  readonly pipeline: Answerer
   readonly report: Report
   readonly columns: readonly string[]
 }
@@ -72,6 +77,20 @@ export async function writeAnswers(
 
 type Kept = { report: Report; fitted: unknown }
 
+/** What was stored, ready to answer again. */
+function awake(stored: unknown): Answerer {
+  const pipeline = pipelineFromJSON(stored, [...models, linearProbability])
+  const { rival, parts } = stored as {
+    rival?: { name: string; state: unknown }
+    parts?: { [A in About]?: { columns: string[]; pipeline: unknown } }
+  }
+  if (parts) {
+    const known = Object.entries(parts).map(([about, part]) => [about, { ...part, pipeline: awake(part.pipeline) }])
+    return withParts(pipeline, Object.fromEntries(known))
+  }
+  return rival ? answererOf(rival.name, storedBuying(rival.name, rival.state), pipeline) : pipeline
+}
+
 /** Reads what a version learned. */
 export async function readFitted(desk: Pick<Desk, 'db'>, version: string): Promise<Fitted> {
   const kept = await desk.db.maybe<Kept>(sql`select report, fitted from insight.artefact where version = ${version}`)
@@ -79,7 +98,7 @@ export async function readFitted(desk: Pick<Desk, 'db'>, version: string): Promi
   return {
     version,
     report: kept.report,
-    pipeline: pipelineFromJSON(kept.fitted, models),
+    pipeline: awake(kept.fitted),
     columns: kept.report.features.map((one) => one.name),
   }
 }

@@ -11,6 +11,8 @@ export interface Trained {
   readonly version: string | null
   readonly serving: boolean
   readonly scored: number
+  /** It beats the naive rule, and a person decides whether it serves. */
+  readonly waits: boolean
   /** What is missing, when there was too little to learn from. */
   readonly missing: Label | null
 }
@@ -25,22 +27,27 @@ export async function trainModel(id: string, person: string | null, desk: Desk):
   const missing = whatIsMissing(examples)
   if (missing) {
     await noteRefusal(desk.db, id, desk.now)
-    return { version: null, serving: false, scored: 0, missing }
+    return { version: null, serving: false, waits: false, scored: 0, missing }
   }
   const methods = settings.methods.length > 0 ? settings.methods : question.methods
-  const { report, serving: pipeline, columns } = learn(examples, { methods, textWidth: question.textWidth }, desk)
-  const serves = report.beats
+  const {
+    report,
+    serving: pipeline,
+    columns,
+  } = learn(examples, { methods, textWidth: question.textWidth, left: settings.left }, desk)
+  const waits = settings.approve && settings.serving !== null
+  const serves = report.beats && !waits
   const version = await desk.db.transaction(async (tx) => {
     const seconds = Math.round((performance.now() - began) / 100) / 10
     const made = { model: id, report, fitted: pipeline.toJSON(), person, seconds }
-    const kept = await keepVersion(tx, desk, { ...made, status: serves ? 'candidate' : 'refused' })
+    const kept = await keepVersion(tx, desk, { ...made, status: report.beats ? 'candidate' : 'refused' })
     if (serves) await serve(tx, id, kept, desk.now, person)
     return kept
   })
   const scored = serves
     ? await writeAnswers(question, settings, examples, { version, pipeline, report, columns }, desk)
     : 0
-  return { version, serving: serves, scored, missing: null }
+  return { version, serving: serves, waits: report.beats && waits, scored, missing: null }
 }
 
 export const train: InsightKind<{ model: string; person?: string | null }, Trained> = {

@@ -1,4 +1,4 @@
-import type { FittedPipeline } from '@rapport/analytics/data/index.ts'
+import type { Answerer } from '../model/answerer.ts'
 import type { Examples, Rows } from '../model/examples.ts'
 import type { Report } from '../model/report.ts'
 import type { Desk } from '../run/kind.ts'
@@ -17,6 +17,8 @@ export interface ModelSettings {
   /** Fields taken in or left out by a person. */
   readonly taken: readonly string[]
   readonly left: readonly string[]
+  /** A version that was learned waits for a person, while one serves. */
+  readonly approve: boolean
 }
 
 /** Values that go into score fields, for the rows that are scored now. */
@@ -31,7 +33,7 @@ export interface Answered {
   readonly now: Rows
   /** The model's answer for each row. */
   readonly answers: Float64Array
-  readonly pipeline: FittedPipeline
+  readonly pipeline: Answerer
   readonly report: Report
   readonly asOf: string
 }

@@ -1,6 +1,7 @@
 import { sql } from '../../database/sql.ts'
 import { fieldQuestion } from './field.ts'
 import { lapse } from './lapse.ts'
+import { lead } from './lead.ts'
 import type { Question } from './question.ts'
 import { value } from './value.ts'
 
@@ -14,6 +15,7 @@ const outcomeOf = (target: string) => ({
 export const questions: readonly Question[] = [
   lapse,
   value,
+  lead,
   fieldQuestion(
     'win',
     () => ({

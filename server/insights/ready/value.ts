@@ -3,6 +3,8 @@ import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import { customerSheet, laterOrders } from '../features/customers.ts'
 import { type Examples, numbersIn, type Rows, stacked } from '../model/examples.ts'
+import { within } from '../model/interval.ts'
+import { buyingRivals } from './buying.ts'
 import { unusedCustomers } from './lapse.ts'
 import { momentsOf } from './moments.ts'
 import { populationSql } from './population.ts'
@@ -24,6 +26,9 @@ function tiersOf(values: Float64Array): string[] {
   })
   return out
 }
+
+/** An end of an interval; versions that were made before there were any have none. */
+const amount = (value: number): string | null => (Number.isNaN(value) ? null : Math.max(0, value).toFixed(2))
 
 /** The revenue of the past, carried on at the same rate. */
 const ownRate =
@@ -80,10 +85,11 @@ export const value: Question = {
         label: label('each goes on at its own rate so far', '各客户按以往速度继续'),
         predict: ownRate(horizon),
       },
+      rivals: buyingRivals(horizon),
       unused: await unusedCustomers(desk.db),
     }
   },
-  async values({ now, answers }, _, desk) {
+  async values({ now, answers, pipeline, report }, _, desk) {
     const margins = await desk.db.query<{ id: string; share: number }>(sql`
       select id, least(1, greatest(0, value / nullif(revenue, 0)))::float8 as share from customer
       where id = any(${now.ids}::uuid[]) and revenue > 0`)
@@ -91,8 +97,11 @@ export const value: Question = {
     const expected = answers.map((answer) => Math.max(0, answer))
     const worth = expected.map((revenue, i) => revenue * (share.get(now.ids[i]!) ?? 0))
     const tier = tiersOf(worth)
+    const about = pipeline.interval?.(now.table) ?? within(report.intervals?.bands ?? [], answers)
     return [
       { field: 'expected_revenue', value: (i) => expected[i]!.toFixed(2), explained: true },
+      { field: 'expected_low', value: (i) => amount(about.low[i]!) },
+      { field: 'expected_high', value: (i) => amount(about.high[i]!) },
       { field: 'expected_value', value: (i) => worth[i]!.toFixed(2) },
       { field: 'tier', value: (i) => tier[i]! },
     ]
