@@ -203,7 +203,11 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   desk.progress(0.62, label('Judging on what came later', '用后来的数据检验'))
   const judged = fitPipeline(method.recipe, taskOf(examples, train), { seed, signal: desk.signal })
   const said = answersFor(given.task, judged, test.table)
-  const outcome = contested({ ...examples, test }, options, { name: method.name, label: method.label, answers: said })
+  const outcome = contested({ ...examples, test, now }, options, {
+    name: method.name,
+    label: method.label,
+    answers: said,
+  })
   const { winner } = outcome
   const answers = winner?.answers ?? said
   const measures = measuresOf(given.task, test.y, answers)
@@ -221,7 +225,7 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
         fitPipeline(method.recipe, taskOf(examples, rows), { seed, signal: desk.signal }),
       )
     : undefined
-  const whole = winner ? answererOf(winner.rival.name, winner.rival.fit(now.table), pipeline) : pipeline
+  const whole = winner ? answererOf(winner.rival.name, winner.serving, pipeline) : pipeline
   const serving = apart ? withParts(whole, apart.parts) : whole
   const report: Report = {
     task: given.task,

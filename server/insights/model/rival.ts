@@ -38,27 +38,34 @@ export interface Contest {
   /** Everyone, the least error first; who could not answer says why. */
   readonly told: readonly HeldOut[]
   /** The rival that won, if one did. */
-  readonly winner?: { readonly rival: Rival; readonly model: RivalModel; readonly answers: Float64Array }
+  readonly winner?: {
+    readonly rival: Rival
+    readonly model: RivalModel
+    readonly serving: RivalModel
+    readonly answers: Float64Array
+  }
 }
 
 /** Lets rivals and the best of the compared methods answer for the later cases; the least root mean square error wins. */
 export function contest(
-  examples: Pick<Examples, 'task' | 'test'>,
+  examples: Pick<Examples, 'task' | 'test' | 'now'>,
   rivals: readonly Rival[],
   best: Best,
   regressionMayWin: boolean,
 ): Contest {
   const { test, task } = examples
   const told: HeldOut[] = [{ name: best.name, label: best.label, measures: measuresOf(task, test.y, best.answers) }]
-  const able: { rival: Rival; model: RivalModel; answers: Float64Array; rmse: number }[] = []
+  const able: { rival: Rival; model: RivalModel; serving: RivalModel; answers: Float64Array; rmse: number }[] = []
   for (const rival of rivals) {
     const { name, label } = rival
     try {
       const model = rival.fit(test.table)
       const answers = model.predict(test.table)
       const measures = measuresOf(task, test.y, answers)
+      // Whoever has no footing in the data of today cannot serve today.
+      const serving = rival.fit(examples.now.table)
       told.push({ name, label, measures })
-      able.push({ rival, model, answers, rmse: measures.rmse! })
+      able.push({ rival, model, serving, answers, rmse: measures.rmse! })
     } catch (error) {
       if (!(error instanceof AnalyticsError)) throw error
       told.push({ name, label, measures: {}, failure: error.message })

@@ -117,7 +117,7 @@ test('every lead has the whole and both parts, and a stored model gives the same
 })
 
 test('a version that is to be approved waits, and a field that was left out is not learned from', async () => {
-  const settings = sql.json({ approve: true, left: ['orders_30'] })
+  const settings = sql.json({ approve: true, left: ['events_30'] })
   await world.db.run(sql`update model set settings = ${settings} where id = ${model}`)
   const trained = await trainModel(model, null, testDesk(world.db, now, { newId: () => crypto.randomUUID() }))
   expect(trained).toMatchObject({ waits: true, serving: false, scored: 0 })
@@ -131,6 +131,6 @@ test('a version that is to be approved waits, and a field that was left out is n
   const made = await world.db.one<{ report: Report }>(
     sql`select report from insight.artefact where version = ${trained.version}`,
   )
-  expect(made.report.features.map((one) => one.name)).not.toContain('orders_30')
-  expect(made.report.refused.find((one) => one.name === 'orders_30')?.reason.en).toBe('left out by you')
+  expect(made.report.features.map((one) => one.name)).not.toContain('events_30')
+  expect(made.report.refused.find((one) => one.name === 'events_30')?.reason.en).toBe('left out by you')
 })

@@ -123,7 +123,7 @@ test('a person may decide for repeat buying alone', () => {
   const { past, later } = buyers(600)
   const ids = Array.from(later, (_, i) => String(i))
   const rows = { ids, at: ids.map(() => now), table: past, y: later }
-  const examples = { task: 'number', test: rows } as const
+  const examples = { task: 'number', test: rows, now: rows } as const
   const perfect = { name: 'linear', label: label('Regression', '回归'), answers: later }
   expect(contest(examples, buyingRivals(60), perfect, true).winner).toBeUndefined()
   expect(contest(examples, buyingRivals(60), perfect, false).winner?.rival.name).toBe('bg_nbd')
