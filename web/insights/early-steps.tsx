@@ -44,7 +44,7 @@ export const CollectStep = ({ report }: { report: Report }) => {
           <div key={tile.label.en} className={css.tile}>
             <dt>{say(tile.label)}</dt>
             <dd>{tile.value}</dd>
-            <small>{tile.note}</small>
+            {tile.note && <dd className={css.tileNote}>{tile.note}</dd>}
           </div>
         ))}
       </dl>

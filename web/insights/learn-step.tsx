@@ -73,12 +73,12 @@ const Tiles = ({ report }: { report: Report }) => {
           <div key={measure} className={css.tile} title={say(measureWords[measure]!.help)}>
             <dt>{say(measureWords[measure]!.label)}</dt>
             <dd>{showMeasure(measure, value, locale)}</dd>
-            <small>
+            <dd className={css.tileNote}>
               {measure === 'auc' && report.interval
                 ? `${showMeasure('auc', report.interval.low, locale)} – ${showMeasure('auc', report.interval.high, locale)} · `
                 : ''}
               {say(words.naive)} {showMeasure(measure, report.baseline.measures[measure], locale)}
-            </small>
+            </dd>
           </div>
         ))}
     </dl>

@@ -70,7 +70,7 @@ test('what is told of the later cases equals a recount from orders', async () =>
 
 test('every customer has an interval around what is expected, and the page says how many of such held', async () => {
   const rows = await world.db.query<{ low: number; mean: number; high: number }>(sql`
-    select l.number::float8 as low, m.number::float8 as mean, h.number::float8 as high
+    select l.amount::float8 as low, m.amount::float8 as mean, h.amount::float8 as high
     from insight.score m join insight.score l on l.record = m.record join insight.score h on h.record = m.record
     where m.run = (select run from insight.scored where score = 'customer.expected_revenue')
       and l.run = (select run from insight.scored where score = 'customer.expected_low')
@@ -88,7 +88,7 @@ function buyers(count: number): { past: Table; later: Float64Array } {
   const columns = names.map(() => new Float64Array(count))
   const later = new Float64Array(count)
   for (let i = 0; i < count; i++) {
-    const [rate, leaves, usual] = [0.01 + 0.05 * chance() ** 2, 0.02 + 0.25 * chance(), 20 + 200 * chance() ** 2]
+    const [rate, leaves, usual] = [0.002 + 0.08 * chance() ** 4, chance() ** 3, 20 + 200 * chance() ** 2]
     const known = 100 + 200 * chance()
     let [days, last, sum] = [1, 0, usual]
     for (let at = 0; ; ) {
