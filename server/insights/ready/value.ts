@@ -97,11 +97,12 @@ export const value: Question = {
     const expected = answers.map((answer) => Math.max(0, answer))
     const worth = expected.map((revenue, i) => revenue * (share.get(now.ids[i]!) ?? 0))
     const tier = tiersOf(worth)
+    // Where nearly all bring nothing, what is expected may lie above the interval: it is widened, so that neither denies the other.
     const about = pipeline.interval?.(now.table) ?? within(report.intervals?.bands ?? [], answers)
     return [
       { field: 'expected_revenue', value: (i) => expected[i]!.toFixed(2), explained: true },
-      { field: 'expected_low', value: (i) => amount(about.low[i]!) },
-      { field: 'expected_high', value: (i) => amount(about.high[i]!) },
+      { field: 'expected_low', value: (i) => amount(Math.min(expected[i]!, about.low[i]!)) },
+      { field: 'expected_high', value: (i) => amount(Math.max(expected[i]!, about.high[i]!)) },
       { field: 'expected_value', value: (i) => worth[i]!.toFixed(2) },
       { field: 'tier', value: (i) => tier[i]! },
     ]
