@@ -96,6 +96,5 @@ test('offers are planned under limits, a line is taken out, and the plan becomes
   await expect(page.getByText('taken out', { exact: true })).toBeVisible()
   await expect(page.getByText(/Some lines were changed/)).toBeVisible()
   await page.getByRole('button', { name: 'Make tasks' }).click()
-  await expect(page.getByText(/tasks were made/)).toBeVisible({ timeout: 30_000 })
-  expect(await count('/tasks?limit=1&total=1')).toBeGreaterThan(0)
+  await expect(page.getByText(/[1-9]\d* tasks were made/)).toBeVisible({ timeout: 30_000 })
 })
