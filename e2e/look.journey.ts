@@ -8,7 +8,7 @@ test('theme and language are chosen and stay', async ({ page }) => {
   await page.getByRole('button', { name: 'Dark', exact: true }).click()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   await page.getByRole('button', { name: '简体中文' }).click()
-  await expect(page.getByRole('heading', { name: '客户' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '客户', exact: true })).toBeVisible()
   await page.reload()
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', 'dark')
   await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
