@@ -61,6 +61,9 @@ for (const colour of ['light', 'dark'] as const)
       '/settings/roles',
       '/settings/objects',
       '/settings/objects/deal',
+      '/settings/people',
+      '/settings/teams',
+      '/settings/configuration',
       '/settings/pipelines',
       '/settings/changes',
     ]
