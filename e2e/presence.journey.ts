@@ -27,9 +27,9 @@ test('two people at one record see each other, and when they write one text none
   await expect(page.getByRole('img', { name: 'Here too: Otto Lang' })).toBeVisible()
   await expect(other.getByRole('img', { name: 'Here too: Amelia Stone' })).toBeVisible()
 
-  await other.getByRole('button', { name: 'Edit Note' }).click()
+  await other.getByRole('button', { name: 'Edit Remarks' }).click()
   await expect(page.locator('[data-field=note]')).toContainText('Otto Lang is editing this field')
-  await page.getByRole('button', { name: 'Edit Note' }).click()
+  await page.getByRole('button', { name: 'Edit Remarks' }).click()
   await other.locator('#fact-note').fill('First line\nOtto called')
   await other.keyboard.press('Control+Enter')
   await expect(page.locator('[data-field=note]')).not.toContainText('is editing')

@@ -1,32 +1,14 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { useMantineColorScheme } from '@mantine/core'
 import { IconDeviceDesktop, IconDownload, IconLanguage, IconLogout, IconMoon, IconSun } from '@tabler/icons-react'
-import { lazy, Suspense, useState } from 'react'
-import { call } from '../api.ts'
 import { speak, useLocale } from '../language.ts'
-import { sayProblem } from '../records/problem.ts'
-import { waiting } from '../records/waiting/queue.ts'
-import { warn } from '../ui/toast.tsx'
 import { useInstall } from './install.ts'
 import css from './person-menu.module.css'
 
-const Leaving = lazy(() => import('./leaving.tsx').then((module) => ({ default: module.Leaving })))
-
-const signOut = async (): Promise<void> => {
-  try {
-    await call('POST', '/auth/sign-out', { body: {} })
-  } catch (error) {
-    return warn(sayProblem(error))
-  }
-  // A full load leaves nothing of this person's records in memory.
-  window.location.assign('/sign-in')
-}
-
 /** How it looks, which language, and the way out. */
-export const PersonChoices = ({ close }: { close: () => void }) => {
+export const PersonChoices = ({ close, leave }: { close: () => void; leave: () => void }) => {
   const { t } = useLingui()
   const locale = useLocale()
-  const [leaving, setLeaving] = useState(false)
   const install = useInstall()
   const { colorScheme, setColorScheme } = useMantineColorScheme()
   const schemes = [
@@ -67,12 +49,7 @@ export const PersonChoices = ({ close }: { close: () => void }) => {
         </button>
       )}
       <hr className={css.rule} />
-      <Suspense>{leaving && <Leaving stay={() => setLeaving(false)} leave={signOut} />}</Suspense>
-      <button
-        type="button"
-        className={css.choice}
-        onClick={() => (waiting().length > 0 ? setLeaving(true) : void signOut())}
-      >
+      <button type="button" className={css.choice} onClick={leave}>
         <IconLogout size={16} aria-hidden />
         <Trans>Sign out</Trans>
       </button>

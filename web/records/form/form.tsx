@@ -67,8 +67,9 @@ export const Form = ({ object, initial, asked }: { object: ObjectDefinition; ini
       )
       forget()
       if (row === kept) {
-        tell(t`Kept on this device. It is created when the connection is back.`)
-        return go(`/${object.plural}`, true)
+        // The form stays: another page might be one that this device has not kept.
+        key.current = newKey()
+        return void tell(t`Kept on this device. It is created when the connection is back.`)
       }
       noteChange(object.name, row.id)
       tell(t`Created.`)
