@@ -1,17 +1,17 @@
 import { Plural, Trans } from '@lingui/react/macro'
 import { IconClockPause, IconCloudOff } from '@tabler/icons-react'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { lookForServer } from '../api.ts'
 import { onReturn, useConnection } from '../connection.ts'
 import { useLocale } from '../language.ts'
 import { useWaiting } from '../records/waiting/queue.ts'
 import { useSending } from '../records/waiting/use-sending.ts'
 import { client } from '../session.ts'
+import { later, warm } from '../ui/later.tsx'
 import css from './away.module.css'
 
-const WaitingList = lazy(() =>
-  import('../records/waiting/list.tsx').then((module) => ({ default: module.WaitingList })),
-)
+// Brought early: without a connection it is too late to ask for it.
+const WaitingList = later(() => import('../records/waiting/list.tsx').then((module) => module.WaitingList), 0)
 
 const momentOf = (at: number, locale: string): string =>
   new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
@@ -22,6 +22,7 @@ const momentOf = (at: number, locale: string): string =>
 
 /** Somebody who waits for the connection looks at this bar: it must not lag behind. */
 const lookEvery = 2_000
+const warmAfter = 3_000
 
 /** Says that the server is out of reach, and of when what is shown is. */
 export const Away = () => {
@@ -38,6 +39,10 @@ export const Away = () => {
   }, [away])
   useEffect(() => onReturn(() => void client.invalidateQueries()), [])
   useSending(away)
+  useEffect(() => {
+    const soon = setTimeout(warm, warmAfter)
+    return () => clearTimeout(soon)
+  }, [])
   const waiting = useWaiting()
   const [listed, setListed] = useState(false)
   if (!away && waiting.length === 0) return null
@@ -58,7 +63,7 @@ export const Away = () => {
           <Plural value={waiting.length} one="# change waits" other="# changes wait" />
         </button>
       )}
-      <Suspense>{listed && <WaitingList close={() => setListed(false)} />}</Suspense>
+      {listed && <WaitingList close={() => setListed(false)} />}
     </div>
   )
 }
