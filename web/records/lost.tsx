@@ -1,7 +1,7 @@
 import { Trans } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { IconCompass } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import press from '../ui/press.module.css'
 import { Empty } from '../ui/states.tsx'
 
 export const Lost = () => (
@@ -9,9 +9,9 @@ export const Lost = () => (
     icon={IconCompass}
     title={<Trans>There is nothing at this address</Trans>}
     action={
-      <Button component={Link} to="/">
+      <Link to="/" className={press.press}>
         <Trans>To the start page</Trans>
-      </Button>
+      </Link>
     }
   >
     <Trans>The record may be in the trash, the address may be mistyped, or you may not be allowed to see it.</Trans>

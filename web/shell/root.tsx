@@ -1,8 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro'
-import { Button } from '@mantine/core'
 import { type ErrorComponentProps, Outlet } from '@tanstack/react-router'
 import { ApiProblem, Unreachable } from '../api.ts'
 import { Lost } from '../records/lost.tsx'
+import press from '../ui/press.module.css'
 import { Bone, Failed } from '../ui/states.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import css from './root.module.css'
@@ -40,9 +40,9 @@ export const Stumbled = ({ error, reset }: ErrorComponentProps) => {
         )
       }
       action={
-        <Button onClick={reset}>
+        <button type="button" className={press.press} onClick={reset}>
           <Trans>Try again</Trans>
-        </Button>
+        </button>
       }
     >
       {error instanceof Unreachable ? (
