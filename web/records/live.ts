@@ -1,8 +1,8 @@
 import { useEffect } from 'react'
 import { apiPath, lookForServer } from '../api.ts'
 import { onReturn } from '../connection.ts'
+import { newKey } from '../key.ts'
 import { client, meQuery, vocabularyQuery } from '../session.ts'
-import { hearPresence, tab } from './presence.ts'
 
 /** A change somewhere, as the server tells it: which object, which record. */
 interface Told {
@@ -69,6 +69,14 @@ const readAnew = (): void => {
 
 const soon = 1_500
 
+/** This page, as the server knows it for as long as it is open. */
+export const tab = newKey()
+let hearOthers: (told: string) => void = () => undefined
+/** Who wants to hear of others at the same record (presence.ts). */
+export const onOthers = (listener: (told: string) => void): void => {
+  hearOthers = listener
+}
+
 /**
  * The stream of changes. Where the browser gives up – an answer of something that stands in between, a long absence – it is opened
  * anew from the last change that was heard, so that none is missed.
@@ -93,7 +101,7 @@ const openStream = (): { readonly close: () => void } => {
     )
     source.addEventListener('change', heard(hear))
     source.addEventListener('vocabulary', defineAnew)
-    source.addEventListener('presence', hearPresence)
+    source.addEventListener('presence', (event: MessageEvent<string>) => hearOthers(event.data))
     source.addEventListener('reset', heard(readAnew))
     source.addEventListener('error', () => {
       if (source.readyState === EventSource.CLOSED) later = setTimeout(open, soon)

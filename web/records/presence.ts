@@ -2,8 +2,8 @@ import { useEffect, useSyncExternalStore } from 'react'
 import { call } from '../api.ts'
 import { isAway, onReturn } from '../connection.ts'
 import { isValues } from '../kept.ts'
-import { newKey } from '../key.ts'
 import { useMe } from '../session.ts'
+import { onOthers, tab } from './live.ts'
 
 /** Somebody else at the same record, and the field that they write in. */
 export interface Other {
@@ -11,9 +11,6 @@ export interface Other {
   readonly name: string
   readonly field: string | null
 }
-
-/** This page, as the server knows it for as long as it is open. */
-export const tab = newKey()
 
 const everyMs = 15_000
 let here: { readonly object: string; readonly record: string } | undefined
@@ -31,12 +28,11 @@ const say = (more: { readonly gone?: true } = {}): void => {
 const isOther = (value: unknown): value is Other =>
   isValues(value) && typeof value.id === 'string' && typeof value.name === 'string'
 
-/** What the stream of changes tells of others. */
-export const hearPresence = (event: MessageEvent<string>): void => {
-  const told = JSON.parse(event.data) as { object: string; record: string; people: unknown[] }
+onOthers((text) => {
+  const told = JSON.parse(text) as { object: string; record: string; people: unknown[] }
   others = { at: `${told.object}/${told.record}`, people: told.people.filter(isOther) }
   for (const listener of listeners) listener()
-}
+})
 
 /** Says for as long as the page is open that this record is looked at. */
 export const useHere = (object: string, record: string): void => {

@@ -3,14 +3,15 @@ import { Button } from '@mantine/core'
 import dialog from '../records/page/dialog.module.css'
 import { settle, useWaiting } from '../records/waiting/queue.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import { signOut } from './sign-out.ts'
 
 /** Asks before somebody signs out whose changes have not all reached the server. */
-export const Leaving = ({ stay, leave }: { stay: () => void; leave: () => Promise<void> }) => {
+export const Leaving = ({ stay }: { stay: () => void }) => {
   const { t } = useLingui()
   const waiting = useWaiting()
   const discard = async (): Promise<void> => {
     for (const one of waiting) settle(one.id)
-    await leave()
+    await signOut()
   }
   return (
     <Dialog close={stay} title={t`Not everything has reached the server`}>
@@ -22,7 +23,7 @@ export const Leaving = ({ stay, leave }: { stay: () => void; leave: () => Promis
         <Button variant="subtle" color="red" onClick={discard}>
           <Trans>Discard and sign out</Trans>
         </Button>
-        <Button variant="default" onClick={leave}>
+        <Button variant="default" onClick={signOut}>
           <Trans>Keep and sign out</Trans>
         </Button>
         <Button onClick={stay} data-autofocus>

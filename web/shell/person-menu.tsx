@@ -1,13 +1,11 @@
 import { useLingui } from '@lingui/react/macro'
 import { IconSelector } from '@tabler/icons-react'
 import { lazy, Suspense, useState } from 'react'
-import { waiting } from '../records/waiting/queue.ts'
 import { useMe } from '../session.ts'
 import { Avatar } from '../ui/avatar.tsx'
 import { Pop } from '../ui/pop.tsx'
 import { PersonChoices } from './person-choices.tsx'
 import css from './person-menu.module.css'
-import { signOut } from './sign-out.ts'
 
 const Leaving = lazy(() => import('./leaving.tsx').then((module) => ({ default: module.Leaving })))
 
@@ -15,7 +13,11 @@ export const PersonMenu = () => {
   const { t } = useLingui()
   const person = useMe()
   const [leaving, setLeaving] = useState(false)
-  const leave = (): void => (waiting().length > 0 ? setLeaving(true) : void signOut())
+  const leave = async (): Promise<void> => {
+    const { mustAsk, signOut } = await import('./sign-out.ts')
+    if (mustAsk()) setLeaving(true)
+    else await signOut()
+  }
   return (
     <>
       <Pop
@@ -38,12 +40,12 @@ export const PersonMenu = () => {
             close={close}
             leave={() => {
               close()
-              leave()
+              void leave()
             }}
           />
         )}
       </Pop>
-      <Suspense>{leaving && <Leaving stay={() => setLeaving(false)} leave={signOut} />}</Suspense>
+      <Suspense>{leaving && <Leaving stay={() => setLeaving(false)} />}</Suspense>
     </>
   )
 }

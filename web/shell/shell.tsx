@@ -2,17 +2,19 @@ import { useLingui } from '@lingui/react/macro'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { deedOfPlace, noteDeed } from '../deeds.ts'
-import { ConflictHost } from '../records/conflict-host.tsx'
 import { useLiveChanges } from '../records/live.ts'
 import { useUndoKeys } from '../records/undo.ts'
 import { useMe } from '../session.ts'
 import { usePointer } from '../ui/pointer.ts'
-import { Away } from './away.tsx'
 import { BottomBar } from './bottom-bar.tsx'
 import { useKeys } from './keys.ts'
 import { Navigation } from './navigation.tsx'
 import css from './shell.module.css'
 
+const ConflictHost = lazy(() =>
+  import('../records/conflict-host.tsx').then((module) => ({ default: module.ConflictHost })),
+)
+const Away = lazy(() => import('./away.tsx').then((module) => ({ default: module.Away })))
 const SideDrawer = lazy(() => import('./side-drawer.tsx').then((module) => ({ default: module.SideDrawer })))
 const Coach = lazy(() => import('./coach.tsx').then((module) => ({ default: module.Coach })))
 const Help = lazy(() => import('./help/help.tsx').then((module) => ({ default: module.Help })))
@@ -58,8 +60,10 @@ export const Shell = () => {
             <Viewing />
           </Suspense>
         )}
-        <Away />
-        <ConflictHost />
+        <Suspense>
+          <Away />
+          <ConflictHost />
+        </Suspense>
         <div className={css.page}>
           <Outlet />
         </div>
