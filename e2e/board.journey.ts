@@ -121,14 +121,16 @@ test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 
   test('a finger holds a card and moves it down its lane', async ({ page, api }) => {
-    const { talk } = await pipelineOf(api, 'Touch')
-    for (const name of ['Alpha', 'Beta']) await api.create('deals', { name: `Touch ${name}`, stage: talk })
-    const filter = encodeURIComponent(JSON.stringify({ all: [{ field: 'name', op: 'starts', value: 'Touch' }] }))
+    const { talk } = await pipelineOf(api, 'A thumb')
+    for (const name of ['Alpha', 'Beta']) await api.create('deals', { name: `A thumb ${name}`, stage: talk })
+    const filter = encodeURIComponent(JSON.stringify({ all: [{ field: 'name', op: 'starts', value: 'A thumb' }] }))
     await page.goto(`/deals?layout=board&filter=${filter}`)
-    await lane(page, 'Touch talk').scrollIntoViewIfNeeded()
-    await expect.poll(() => order(page, 'Touch talk')).toEqual(['Touch Beta', 'Touch Alpha'])
+    await lane(page, 'A thumb talk').scrollIntoViewIfNeeded()
+    await expect.poll(() => order(page, 'A thumb talk')).toEqual(['A thumb Beta', 'A thumb Alpha'])
     const [beta, alpha] = await Promise.all(
-      ['Touch Beta', 'Touch Alpha'].map((text) => page.locator('[data-card]').filter({ hasText: text }).boundingBox()),
+      ['A thumb Beta', 'A thumb Alpha'].map((text) =>
+        page.locator('[data-card]').filter({ hasText: text }).boundingBox(),
+      ),
     )
     const touch = await page.context().newCDPSession(page)
     const at = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
@@ -143,6 +145,6 @@ test.describe('on a phone', () => {
       await seen()
     }
     await at('touchEnd', 0, 0)
-    await expect.poll(() => order(page, 'Touch talk')).toEqual(['Touch Alpha', 'Touch Beta'])
+    await expect.poll(() => order(page, 'A thumb talk')).toEqual(['A thumb Alpha', 'A thumb Beta'])
   })
 })

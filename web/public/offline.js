@@ -10,7 +10,7 @@ const at = 'x-rapport-seen'
 /** Lists page by cursor without end, searches are typed letter by letter, and the rest is no record. */
 const worthKeeping = (url) =>
   url.pathname.startsWith('/api/v1/') &&
-  !/^\/api\/v1\/(auth|changes|search|files|imports|jobs|events|openapi)/.test(url.pathname) &&
+  !/^\/api\/v1\/(auth|setup|changes|search|files|imports|jobs|events|openapi)/.test(url.pathname) &&
   !/\/(export|content|download)$/.test(url.pathname) &&
   !url.searchParams.has('cursor')
 
@@ -87,9 +87,12 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (url.origin !== self.location.origin) return
-  // Somebody signs in or out: what the one before saw is not for the next.
+  // Somebody signs in or out: what the one before saw is not for the next, nor what was still on its way meanwhile.
   if (request.method !== 'GET') {
-    if (url.pathname.startsWith('/api/v1/auth/sign-')) event.waitUntil(forget())
+    if (url.pathname.startsWith('/api/v1/auth/sign-')) {
+      event.waitUntil(forget())
+      event.respondWith(fetch(request).finally(forget))
+    }
     return
   }
   if (request.mode === 'navigate' && !url.pathname.startsWith('/api')) event.respondWith(page(event))
