@@ -1,5 +1,6 @@
 import {
   type CollisionDetection,
+  closestCorners,
   DndContext,
   DragOverlay,
   KeyboardSensor,
@@ -49,11 +50,9 @@ const useGroups = (store: BoardStore, lanes: readonly LaneOf[]): readonly (reado
   }, [lanes, loose, title])
 }
 
-/** The lane under the pointer, else the one that the card itself touches. */
-const underneath: CollisionDetection = (given) => {
-  const under = pointerWithin(given)
-  return under.length > 0 ? under : rectIntersection(given)
-}
+/** The lane under the pointer, else the one that the card itself touches, else the nearest: a finger slips below a short lane easily. */
+const underneath: CollisionDetection = (given) =>
+  [pointerWithin, rectIntersection, closestCorners].map((way) => way(given)).find((found) => found.length > 0) ?? []
 
 interface Held {
   readonly card: BoardCard
