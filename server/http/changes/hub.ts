@@ -25,6 +25,7 @@ export class Hub {
   readonly #followers = new Set<Follower>()
   #pumping: Promise<void> | undefined
   #again = false
+  #closed = false
 
   constructor(db: Runner, tell: (sentence: string) => void) {
     this.#db = db
@@ -40,7 +41,12 @@ export class Hub {
     return feedEnd(this.#db)
   }
 
+  /** Who comes while the server stops is sent away at once: an open stream would hold it up. */
   add(follower: Follower): void {
+    if (this.#closed) {
+      follower.end()
+      return
+    }
     this.#followers.add(follower)
     this.wake()
   }
@@ -55,6 +61,7 @@ export class Hub {
   }
 
   close(): void {
+    this.#closed = true
     for (const follower of this.#followers) follower.end()
     this.#followers.clear()
   }
