@@ -46,14 +46,14 @@ test('edits and a new record without a connection wait, survive a reload, and ar
   await edit(page, 'Source', 'source', 'letter')
   await expect(page.locator('[data-field=country]')).toContainText('waits for the connection')
   await page.goto('/customers/new')
-  await page.locator('#field-name').fill('Otto Hahn')
+  await page.locator('#field-name').fill('Otto Robert Frisch')
   await page.getByRole('button', { name: 'Create' }).click()
   await expect(page.getByRole('button', { name: '2 changes wait' })).toBeVisible()
 
   await page.goto(`/customers/${id}`)
   await expect(page.locator('[data-field=country] dd')).toContainText('Sweden')
   await page.getByRole('button', { name: '2 changes wait' }).click()
-  await expect(page.getByRole('dialog')).toContainText('Otto Hahn')
+  await expect(page.getByRole('dialog')).toContainText('Otto Robert Frisch')
   await expect(page.getByRole('dialog')).toContainText('new.example')
   await page.keyboard.press('Escape')
   expect((await api.get(`customers/${id}`)).country).toBe('Austria')
@@ -66,7 +66,7 @@ test('edits and a new record without a connection wait, survive a reload, and ar
     website: 'https://new.example',
     source: 'letter',
   })
-  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: 'Otto Hahn' }))
+  const filter = encodeURIComponent(JSON.stringify({ field: 'name', op: 'eq', value: 'Otto Robert Frisch' }))
   expect((await api.get(`customers?filter=${filter}`)).data).toHaveLength(1)
   await expect(page.locator('[data-field=country]')).not.toContainText('waits')
   await context.close()
