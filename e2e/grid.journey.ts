@@ -99,6 +99,8 @@ test('columns are widened, moved, pinned and totalled, and the address keeps it 
   await fill(api, 'Columns')
   await page.goto(listOf('Columns'))
   const heading = (name: string) => page.getByRole('columnheader', { name })
+  // The columns stand where they stay once the rows are there.
+  await expect(cell(page, 3, 1)).toHaveText('Land 3')
   const edge = await heading('Country').boundingBox()
   await page.mouse.move(edge!.x + edge!.width, edge!.y + 15)
   await page.mouse.down()

@@ -87,6 +87,15 @@ test('told to stop several times at once, it still stops in order', { timeout: 6
   expect(postgresIn(join(data, 'database'))).toEqual([])
 })
 
+test('told to stop while it starts, it leaves nothing running behind', { timeout: 60_000 }, async () => {
+  const data = newFolder()
+  const server = start({ RAPPORT_DATA: data })
+  await until(() => postgresIn(join(data, 'database')).length > 0, 30_000, 5)
+  server.child.kill('SIGTERM')
+  expect(await server.ended).toBe(0)
+  expect(postgresIn(join(data, 'database'))).toEqual([])
+})
+
 test('a second start on the same data says where the first one runs', { timeout: 60_000 }, async () => {
   const data = newFolder()
   const address = await up(start({ RAPPORT_DATA: data }))

@@ -12,6 +12,8 @@ export const start: Command = {
 }
 
 async function serve({ config, clock, say, tell }: Call) {
+  // From the first moment on: whoever is told to stop while it starts still stops its database.
+  const stopping = asked()
   // Read while PostgreSQL starts; when that fails, its reason is the one to tell.
   const building = import('../app.ts')
   building.catch(() => undefined)
@@ -22,7 +24,7 @@ async function serve({ config, clock, say, tell }: Call) {
     const address = await listen(app, config)
     house.announce(address)
     say(`Rapport runs at ${address}`)
-    const reason = await asked()
+    const reason = await stopping
     tell(`Stopping (${reason}) …`)
     await app.close()
   } finally {
