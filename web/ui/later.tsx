@@ -9,12 +9,16 @@ export const warm = (): void => {
   for (const load of loaders.splice(0)) load().catch(() => loaders.push(load))
 }
 
-/** A component whose code is loaded when it is first shown; meanwhile a bar of its height keeps its place. */
-export const later = <P extends object>(load: () => Promise<ComponentType<P>>, height = 36): ComponentType<P> => {
+/** A component whose code is loaded when it is first shown; meanwhile a bar of its size keeps its place. */
+export const later = <P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  height = 36,
+  width: number | string = '100%',
+): ComponentType<P> => {
   loaders.push(load)
   const Loaded = lazy(async () => ({ default: await load() })) as ComponentType<P>
   return (props: P) => (
-    <Suspense fallback={<Bone width="100%" height={height} />}>
+    <Suspense fallback={<Bone width={width} height={height} />}>
       <Loaded {...props} />
     </Suspense>
   )

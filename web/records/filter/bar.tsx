@@ -14,7 +14,7 @@ interface Given {
   readonly onChange: (filter: Filter | undefined) => void
 }
 
-const FilterSentence = later(() => import('./sentence.tsx').then((module) => module.FilterSentence), 12)
+const FilterSentence = later(() => import('./sentence.tsx').then((module) => module.FilterSentence), 12, 110)
 const ConditionEditor = later(() => import('./condition.tsx').then((module) => module.ConditionEditor), 120)
 const Adding = later(() => import('./adding.tsx').then((module) => module.Adding), 300)
 const FilterPanel = later(() => import('./panel.tsx').then((module) => module.FilterPanel), 0)

@@ -25,8 +25,8 @@ interface Given {
 }
 
 const Grouped = later(() => import('./grouped.tsx').then((module) => module.Grouped), 200)
-const ColourBar = later(() => import('./colour-bar.tsx').then((module) => module.ColourBar), 28)
-const GroupChip = later(() => import('./group-chip.tsx').then((module) => module.GroupChip), 28)
+const ColourBar = later(() => import('./colour-bar.tsx').then((module) => module.ColourBar), 28, 84)
+const GroupChip = later(() => import('./group-chip.tsx').then((module) => module.GroupChip), 28, 120)
 
 const Rows = ({
   object,
