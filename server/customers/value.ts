@@ -71,8 +71,10 @@ const followingLines = (lines: 'order_line' | 'return_line', whole: 'order' | 'r
   rules: {
     async after(changes, { tx, now }) {
       const rows = await tx.query<Found>(sql`
-        select distinct w.customer as id from ${sql.id(whole)} w where w.customer is not null and (w.id = any(${linked(changes, whole)}::uuid[])
-          or w.id in (select ${sql.id(whole)} from ${sql.id(lines)} where id = any(${ids(changes)}::uuid[])))`)
+        with touched as (
+          select ${sql.id(whole)} as id from ${sql.id(lines)} where id = any(${ids(changes)}::uuid[])
+          union select unnest(${linked(changes, whole)}::uuid[]))
+        select distinct w.customer as id from touched t join ${sql.id(whole)} w on w.id = t.id where w.customer is not null`)
       await writeCustomerValues(
         tx,
         rows.map((row) => row.id!),

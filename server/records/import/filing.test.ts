@@ -16,7 +16,7 @@ const pending = async (object: string): Promise<number> => {
   return pages
 }
 
-test('an import leaves no search token unfiled, of any object it made', async () => {
+test('an import leaves no search token unfiled and no table unsampled, of any object it made', async () => {
   const desk = await openDesk(world.db)
   await desk.as(desk.admin).create('product', { name: 'Lamp', code: 'L1' })
   expect(await pending('product')).toBeGreaterThan(0)
@@ -30,4 +30,9 @@ test('an import leaves no search token unfiled, of any object it made', async ()
   expect(row.counts.objects).toMatchObject({ customer: { created: 300 }, product: { created: 300 } })
   for (const object of ['customer', 'product', 'order']) expect(await pending(object)).toBe(0)
   expect(await desk.as(desk.admin).search('Lamp 299')).not.toEqual([])
+
+  const { sampled } = await world.db.one<{ sampled: string[] }>(sql`
+    select array_agg(tablename::text order by tablename::text) as sampled from pg_stats
+    where attname = 'id' and tablename in ('customer', 'order', 'order_line', 'product', 'change')`)
+  expect(sampled).toEqual(['change', 'customer', 'order', 'order_line', 'product'])
 })

@@ -2,6 +2,7 @@ import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Runner } from '../../database/runner.ts'
 import { indexesOf, isSearched } from '../../database/schema/index.ts'
 import { sql } from '../../database/sql.ts'
+import { sampleGrown } from './grown.ts'
 import type { Plan } from './plan.ts'
 
 const searchIndex = (object: ObjectDefinition): string => indexesOf(object).findLast((index) => !index.unique)!.name
@@ -10,17 +11,20 @@ const searchIndex = (object: ObjectDefinition): string => indexesOf(object).find
 const settle = sql`select set_config('maintenance_work_mem', '32MB', true)`
 
 /**
- * Files search tokens beside the import. Batches only append theirs to the pending list of the index; filing them, which costs as
- * much as everything else together, is done meanwhile on a connection of its own, by another core.
+ * Keeps house beside the import, on a connection of its own, by another core. Tables that have doubled are sampled, so that the next
+ * batches are planned for what stands. And search tokens are filed: batches only append theirs to the pending list of the index,
+ * because filing them costs as much as everything else together.
  */
 export class Filing {
   readonly #db: Runner
+  readonly #tables: readonly string[]
   readonly #indexes: readonly string[]
   #busy: Promise<void> | undefined
 
   constructor(db: Runner, plan: Plan) {
     const objects = plan.routes.flatMap((route) => route.nodes.map((node) => node.access.object))
     this.#db = db
+    this.#tables = [...new Set([...objects.map((object) => object.name), 'change'])]
     this.#indexes = [...new Set(objects.filter(isSearched).map(searchIndex))]
   }
 
@@ -38,7 +42,8 @@ export class Filing {
   }
 
   async #file(): Promise<void> {
-    // Nothing is lost when it fails: what is pending is found all the same, and filed by whoever writes next.
+    // Nothing is lost when any of it fails: PostgreSQL samples in its own time, what is pending is found and filed by whoever writes next.
+    await sampleGrown(this.#db, this.#tables).catch(() => undefined)
     for (const name of this.#indexes) await this.#fileOne(name).catch(() => undefined)
   }
 
