@@ -14,6 +14,7 @@ const contextOf = (call: Call, now: string): RuleContext => ({
   person: call.person,
   now,
   tx: call.db,
+  vocabulary: call.view.vocabulary,
   records: recordsOn(call.engine, system, call.db),
 })
 

@@ -1,4 +1,5 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Runner } from '../database/runner.ts'
 import type { Person } from './person.ts'
 import type { PersonalRecords } from './records.ts'
@@ -36,6 +37,7 @@ export interface RuleContext {
   readonly person: Person
   readonly now: string
   readonly tx: Runner
+  readonly vocabulary: Vocabulary
   /** Records as the server itself, in the same transaction. */
   readonly records: PersonalRecords
 }

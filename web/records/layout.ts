@@ -1,6 +1,6 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { createRecord, listRecords, updateRecord } from '../api.ts'
+import { createRecord, listRecords, removeRecord, updateRecord } from '../api.ts'
 import { newKey } from '../key.ts'
 import { client, useMe } from '../session.ts'
 import { noteChange } from './live.ts'
@@ -15,7 +15,7 @@ export interface KeptLayout extends AnyRow {
   readonly settings: unknown
 }
 
-const layoutsQuery = {
+export const layoutsQuery = {
   queryKey: ['records', 'layout', 'all'],
   queryFn: async ({ signal }: { signal: AbortSignal }) =>
     (await listRecords('layouts', { limit: 500 }, signal)).data as readonly KeptLayout[],
@@ -31,6 +31,10 @@ export const useLayout = (object: ObjectDefinition, place: Place, role?: string 
   return here?.find((one) => roles.some(({ id }) => id === one.role)) ?? here?.find((one) => one.role === null)
 }
 
+/** All layouts of a place that administrators made, for whomever they are. */
+export const useLayouts = (object: ObjectDefinition, place: Place): readonly KeptLayout[] =>
+  useQuery(layoutsQuery).data?.filter((one) => one.object === object.name && one.place === place) ?? []
+
 /** Keeps a layout for everyone, or for one role. It is a record like any other: its history can be read and taken back. */
 export const keepLayout = async (
   object: ObjectDefinition,
@@ -44,5 +48,18 @@ export const keepLayout = async (
     ? await updateRecord('layouts', before.id, { settings }, before.version)
     : await createRecord('layouts', { object: object.name, place, role, settings }, newKey())
   client.setQueryData(layoutsQuery.queryKey, [...(known ?? []).filter((one) => one.id !== kept.id), kept])
+  noteChange('layout', kept.id)
+}
+
+/** Lets the definition's own hold again, or for a role what holds for everyone. */
+export const forgetLayout = async (object: ObjectDefinition, place: Place, role: string | null): Promise<void> => {
+  const known = client.getQueryData<readonly KeptLayout[]>(layoutsQuery.queryKey) ?? []
+  const kept = known.find((one) => one.object === object.name && one.place === place && one.role === role)
+  if (!kept) return
+  await removeRecord('layouts', kept.id)
+  client.setQueryData(
+    layoutsQuery.queryKey,
+    known.filter((one) => one !== kept),
+  )
   noteChange('layout', kept.id)
 }

@@ -18,6 +18,8 @@ interface Command {
 const shownIdle = 8
 const shownTyped = 6
 
+const isRecord = (path: string): boolean => /^\/[a-z0-9_]+\/[0-9a-f-]{36}$/.test(path)
+
 /** What can be done from anywhere, by what is typed. */
 export const useCommands = (typed: string, openHelp: () => void): readonly Command[] => {
   const { t } = useLingui()
@@ -46,6 +48,18 @@ export const useCommands = (typed: string, openHelp: () => void): readonly Comma
       run: () => go(`/${object.plural}/new`),
     }))
   const others: Command[] = [
+    ...(abilities.includes('designer') && isRecord(location.pathname)
+      ? [
+          {
+            key: 'page',
+            icon: 'adjustments',
+            title: t`Edit this page`,
+            note: doIt,
+            words: 'edit page layout arrange sections 编辑 页面 布局',
+            run: () => go(`${location.pathname}?edit=page`),
+          },
+        ]
+      : []),
     ...(abilities.includes('imports')
       ? [
           {

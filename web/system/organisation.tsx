@@ -1,14 +1,17 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { Facts } from '../records/page/facts.tsx'
+import facts from '../records/page/facts.module.css'
+import { usePage } from '../records/page/standing.ts'
 import { useRecord, useSaving } from '../records/page/use-record.ts'
+import { Widgets } from '../records/page/widget.tsx'
 import { houseQuery, useVocabulary } from '../session.ts'
 
 const Settings = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
   const saving = useSaving(object, row)
+  const page = usePage(object)
   return (
-    <div style={{ maxWidth: 560, marginLeft: -20 }}>
-      <Facts object={object} row={row} saving={saving} />
+    <div className={facts.facts} style={{ maxWidth: 560, marginLeft: -20 }}>
+      <Widgets sections={page.side} standing={{ object, page }} row={row} saving={saving} />
     </div>
   )
 }

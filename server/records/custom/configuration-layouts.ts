@@ -1,4 +1,5 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import { pageIn, withoutLost } from '@rapport/vocabulary/define/page-layout.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { isObject, refuseDefinition } from './definition.ts'
 
@@ -19,11 +20,19 @@ function withoutRecords(vocabulary: Vocabulary, object: string, settings: unknow
   return { ...settings, lanes: Object.fromEntries(lanes) }
 }
 
+/** A page without the fields and lists that have been removed since, a board without lanes that are records. */
+function toldSettings(vocabulary: Vocabulary, { object, place, settings }: AnyRow): unknown {
+  const definition = vocabulary.find(String(object))
+  const page = place === 'page' ? pageIn(settings) : undefined
+  if (!page || !definition) return withoutRecords(vocabulary, String(object), settings)
+  return withoutLost(page, definition, vocabulary)
+}
+
 export const toldLayout = (roles: readonly AnyRow[], vocabulary: Vocabulary, row: AnyRow): KeptLayout => ({
   object: String(row.object),
   place: String(row.place),
   role: row.role === null ? null : String(roles.find((one) => one.id === row.role)?.name ?? ''),
-  settings: withoutRecords(vocabulary, String(row.object), row.settings),
+  settings: toldSettings(vocabulary, row),
 })
 
 /** A layout of a file with the ids of this house. Problem definition_invalid when it is for an object or a role that is not here. */

@@ -144,7 +144,9 @@ export async function importConfiguration(
     const defined = await putAll(parts, own, definitions)
     own.check()
     const records = (given as { records?: unknown }).records
-    const plan = [...defined, ...(await writeKept(callOf(parts.engine, person, own.tx, true), records))]
+    // What the file brings is known to the records that speak of it.
+    const engine = { ...parts.engine, vocabulary: () => own.now() }
+    const plan = [...defined, ...(await writeKept(callOf(engine, person, own.tx, true), records))]
     if (onlyLook) throw new Found(plan)
     await own.mark('configuration')
     // Records that were written here belong to this step, so that it can be taken back whole.

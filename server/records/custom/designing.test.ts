@@ -141,7 +141,7 @@ test('a configuration goes to another company as one file, is shown before, and 
     object: 'customer',
     place: 'page',
     role: captain.id,
-    settings: { hidden: ['note'] },
+    settings: { top: [], side: [{ key: 'a', widget: 'fields', fields: ['note', 'x_ship'] }], main: [], tabs: [] },
   })
   const file = JSON.parse(JSON.stringify(await custom.exportConfiguration(admin)))
   expect((await custom.importConfiguration(admin, file, true)).filter((one) => one.change !== 'same')).toEqual([])
@@ -163,10 +163,23 @@ test('a configuration goes to another company as one file, is shown before, and 
     { name: 'Sea', stages: [{ name: 'Harbour', position: 1, outcome: 'open', card_limit: 4, colour: 'teal' }] },
   ]
   expect(file.records.layouts).toEqual([
-    { object: 'customer', place: 'page', role: 'Captain', settings: { hidden: ['note'] } },
+    {
+      object: 'customer',
+      place: 'page',
+      role: 'Captain',
+      settings: { top: [], side: [{ key: 'a', widget: 'fields', fields: ['note', 'x_ship'] }], main: [], tabs: [] },
+    },
   ])
   const settings = { lanes: { status: { open: { limit: 3 } }, stage: { any: { limit: 1 } } } }
-  file.records.layouts = [{ object: 'deal', place: 'board', role: null, settings }]
+  file.records.layouts = [
+    { object: 'deal', place: 'board', role: null, settings },
+    {
+      object: 'x_boats_new',
+      place: 'page',
+      role: 'Captain',
+      settings: { side: [{ key: 'a', widget: 'fields', fields: ['fleet'] }] },
+    },
+  ]
   const seen = await custom.importConfiguration(admin, file, true)
   expect(seen.filter((one) => one.change === 'add').map((one) => one.name)).toEqual(
     expect.arrayContaining(['x_boats_new', 'x_other_ship', 'Sea', 'Harbour']),

@@ -14,6 +14,8 @@ export const readDraft = (plural: string): Values | undefined => {
 /** Puts values into the form, as if they had been typed there and left. */
 export const keepDraft = (plural: string, values: Values): void => void keep(keyOf(plural), values)
 
+export const forgetDraft = (plural: string): void => forgetKept(keyOf(plural))
+
 /** `asked` comes with the address and goes before the draft. What was typed survives a reload, a crash and a lost connection, until it is created or thrown away. */
 export const useDraft = (plural: string, initial: Values, asked: Values) => {
   const [values, setValues] = useState<Values>(() => ({ ...initial, ...readDraft(plural), ...asked }))

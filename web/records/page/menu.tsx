@@ -1,8 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { ActionIcon } from '@mantine/core'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconArrowMerge, IconDots, IconEye, IconLink, IconTrash } from '@tabler/icons-react'
+import { IconArrowMerge, IconDots, IconEye, IconLayout, IconLink, IconTrash } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useMe } from '../../session.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { later } from '../../ui/later.tsx'
 import menu from '../../ui/menu.module.css'
@@ -10,6 +11,7 @@ import { Pop } from '../../ui/pop.tsx'
 import { tell } from '../../ui/toast.tsx'
 import { may } from '../access.ts'
 import { titleOf } from '../value.tsx'
+import { useSetEditing } from './edit/address.ts'
 import { useRemove } from './use-remove.ts'
 
 const Merge = later(() => import('../merge/merge.tsx').then((module) => module.Merge), 320)
@@ -33,9 +35,15 @@ const Entries = ({
   object,
   row,
   merge,
+  arrange,
   ask,
   close,
-}: Given & { merge: (() => void) | undefined; ask: () => void; close: () => void }) => {
+}: Given & {
+  merge: (() => void) | undefined
+  arrange: (() => void) | undefined
+  ask: () => void
+  close: () => void
+}) => {
   const { t } = useLingui()
   const remove = useRemove(object)
   const copy = (): void => {
@@ -48,6 +56,12 @@ const Entries = ({
         <button type="button" onClick={copy}>
           <IconLink size={16} aria-hidden />
           <Trans>Copy the link</Trans>
+        </button>
+      )}
+      {arrange && (
+        <button type="button" onClick={arrange}>
+          <IconLayout size={16} aria-hidden />
+          <Trans>Edit this page</Trans>
         </button>
       )}
       <button type="button" onClick={ask}>
@@ -76,6 +90,8 @@ export const RecordMenu = ({ object, row }: Given) => {
   const [merging, setMerging] = useState(false)
   const [asking, setAsking] = useState(false)
   const removable = may(object, 'delete') && !row.deleted_at
+  const { abilities } = useMe()
+  const setEditing = useSetEditing()
   const title = titleOf(object, row)
   const mergeable = removable && may(object, 'update')
   return (
@@ -97,7 +113,20 @@ export const RecordMenu = ({ object, row }: Given) => {
             close()
             setAsking(true)
           }
-          return <Entries object={object} row={row} merge={mergeable ? merge : undefined} ask={ask} close={close} />
+          const arrange = (): void => {
+            close()
+            setEditing(true)
+          }
+          return (
+            <Entries
+              object={object}
+              row={row}
+              merge={mergeable ? merge : undefined}
+              arrange={abilities.includes('designer') ? arrange : undefined}
+              ask={ask}
+              close={close}
+            />
+          )
         }}
       </Pop>
       {asking && (

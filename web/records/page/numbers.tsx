@@ -4,10 +4,17 @@ import { isEmpty, Value } from '../value.tsx'
 import css from './page.module.css'
 
 /** The numbers that matter most, large and in one line. */
-export const Numbers = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => {
+export const Numbers = ({
+  object,
+  row,
+  names,
+}: {
+  object: ObjectDefinition
+  row: AnyRow
+  names: readonly string[]
+}) => {
   const say = useSay()
-  const names = (object.page.numbers ?? []).filter((name) => Object.hasOwn(object.fields, name))
-  if (names.length === 0 || names.every((name) => isEmpty(row[name]))) return null
+  if (names.every((name) => isEmpty(row[name]))) return null
   return (
     <dl className={css.numbers}>
       {names.map((name) => (

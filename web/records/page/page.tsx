@@ -1,7 +1,9 @@
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { ApiProblem } from '../../api.ts'
 import { useVocabulary } from '../../session.ts'
 import { Bone } from '../../ui/states.tsx'
+import { layoutsQuery } from '../layout.ts'
 import { ListFailed } from '../list/nothing.tsx'
 import { Lost } from '../lost.tsx'
 import facts from './facts.module.css'
@@ -35,7 +37,9 @@ export const RecordPage = () => {
 const Found = ({ plural, id }: { plural: string; id: string }) => {
   const object = useVocabulary().findPlural(plural)!
   const { data, error, refetch } = useRecord(object, id)
+  // How the page stands is known before it is drawn, so that nothing jumps; without an answer it stands by its definition.
+  const layouts = useQuery(layoutsQuery)
   if (error instanceof ApiProblem && error.status === 404) return <Lost />
   if (error && data === undefined) return <ListFailed error={error} retry={() => void refetch()} />
-  return data === undefined ? <Loading /> : <Record object={object} row={data} />
+  return data === undefined || layouts.isLoading ? <Loading /> : <Record object={object} row={data} />
 }

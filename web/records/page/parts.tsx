@@ -121,7 +121,7 @@ export const Parts = (given: Given) => {
   }
   const rows = data?.data ?? []
   return (
-    <section className={related.parts}>
+    <section>
       <div className={related.relatedHead}>
         <h3>
           {say(part.field.reverse ?? object.labels)}{' '}

@@ -2,7 +2,7 @@ import { Trans } from '@lingui/react/macro'
 import { Button } from '@mantine/core'
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
-import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import type { Backlink } from '@rapport/vocabulary/define/vocabulary.ts'
 import { IconPlus } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
@@ -11,14 +11,12 @@ import { listRecords } from '../../api.ts'
 import { screenOf } from '../../fields/index.ts'
 import { learnTitles } from '../../fields/titles.ts'
 import { useLocale, useSay } from '../../language.ts'
-import { useVocabulary } from '../../session.ts'
 import { iconNamed } from '../../ui/icons.ts'
 import css from '../../ui/table.module.css'
 import { may } from '../access.ts'
 import { fieldsFor, linksAmong } from '../list/use-blocks.ts'
 import { titleOf, Value } from '../value.tsx'
 import related from './related.module.css'
-import { relatedTo } from './related-to.ts'
 import tabs from './tabs.module.css'
 
 const shownRows = 6
@@ -59,7 +57,8 @@ const One = ({ link, row }: { link: Backlink; row: AnyRow }) => {
       <div className={related.relatedHead}>
         <Sign size={16} stroke={1.7} aria-hidden />
         <h3>
-          {say(link.field.reverse!)} {data && <span className={tabs.tabCount}>{total.toLocaleString(locale)}</span>}
+          {say(link.field.reverse ?? object.labels)}{' '}
+          {data && <span className={tabs.tabCount}>{total.toLocaleString(locale)}</span>}
         </h3>
         {may(object, 'create') && !row.deleted_at && (
           <Button
@@ -118,9 +117,9 @@ const One = ({ link, row }: { link: Backlink; row: AnyRow }) => {
 }
 
 /** The records that point to this one, by what their links are called from here. */
-export const Related = ({ object, row }: { object: ObjectDefinition; row: AnyRow }) => (
+export const Related = ({ row, links }: { row: AnyRow; links: readonly Backlink[] }) => (
   <div className={related.related}>
-    {relatedTo(useVocabulary(), object).map((link) => (
+    {links.map((link) => (
       <One key={`${link.object.name}.${link.name}`} link={link} row={row} />
     ))}
   </div>

@@ -1,27 +1,11 @@
-import { Trans } from '@lingui/react/macro'
-import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import type { PageTab } from '@rapport/vocabulary/define/page-layout.ts'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { type KeyboardEvent, lazy, type ReactNode, Suspense } from 'react'
-import { useVocabulary } from '../../session.ts'
-import { relatedTo } from './related-to.ts'
+import type { KeyboardEvent } from 'react'
+import { useSay } from '../../language.ts'
+import { useShown } from './standing.ts'
 import css from './tabs.module.css'
-import { Timeline } from './timeline.tsx'
-
-const Related = lazy(() => import('./related.tsx').then((module) => ({ default: module.Related })))
-const History = lazy(() => import('./history.tsx').then((module) => ({ default: module.History })))
-const Comments = lazy(() => import('./comments.tsx').then((module) => ({ default: module.Comments })))
-const Scores = lazy(() => import('./scores.tsx').then((module) => ({ default: module.Scores })))
-const Files = lazy(() => import('./files.tsx').then((module) => ({ default: module.Files })))
-
-interface Given {
-  readonly object: ObjectDefinition
-  readonly row: AnyRow
-}
-interface Tab {
-  readonly name: string
-  readonly label: ReactNode
-  readonly panel: ReactNode
-}
+import { type Shown, Widget } from './widget.tsx'
+import { useSectionName } from './widget-words.ts'
 
 const step = (event: KeyboardEvent<HTMLButtonElement>): void => {
   const to =
@@ -33,55 +17,47 @@ const step = (event: KeyboardEvent<HTMLButtonElement>): void => {
   if (to instanceof HTMLElement) to.focus()
 }
 
-/** What happened to the record, what belongs to it, what was said and attached, and who changed what. */
-export const Tabs = ({ object, row }: Given) => {
-  const vocabulary = useVocabulary()
+/** The tabs of a page that have something to show for this record; which of them is open stands in the address. */
+export const Tabs = ({ tabs: all, ...given }: Shown & { readonly tabs: readonly PageTab[] }) => {
+  const say = useSay()
+  const name = useSectionName()
+  const isShown = useShown(given.standing, given.row)
   const search = useSearch({ strict: false }) as { tab?: string }
   const navigate = useNavigate()
-  const open = search.tab
+  const tabs = all.flatMap(({ key, label, sections }) => {
+    const here = sections.filter(isShown)
+    return here.length === 0 ? [] : [{ key, label: label ? say(label) : name(here[0]!), sections: here, named: label }]
+  })
+  const shown = tabs.find((tab) => tab.key === search.tab) ?? tabs[0]
+  if (shown === undefined) return null
   const setOpen = (tab: string): void => {
-    if (tab !== shown.name) void navigate({ to: '.', search: { ...search, tab } as never, replace: true })
+    if (tab !== shown.key) void navigate({ to: '.', search: { ...search, tab } as never, replace: true })
   }
-  const tabs: Tab[] = [
-    { name: 'timeline', label: <Trans>Timeline</Trans>, panel: <Timeline object={object} row={row} /> },
-    ...(relatedTo(vocabulary, object).length > 0
-      ? [{ name: 'related', label: <Trans>Related</Trans>, panel: <Related object={object} row={row} /> }]
-      : []),
-    ...(Object.entries(object.fields).some(([name, field]) => field.scored && (row[name] ?? null) !== null)
-      ? [{ name: 'scores', label: <Trans>Scores</Trans>, panel: <Scores object={object} row={row} /> }]
-      : []),
-    ...(vocabulary.find('comment') && object.name !== 'comment'
-      ? [{ name: 'comments', label: <Trans>Comments</Trans>, panel: <Comments object={object} row={row} /> }]
-      : []),
-    ...(vocabulary.find('file') && object.name !== 'file'
-      ? [{ name: 'files', label: <Trans>Files</Trans>, panel: <Files object={object} row={row} /> }]
-      : []),
-    { name: 'history', label: <Trans>History</Trans>, panel: <History object={object} row={row} /> },
-  ]
-  const shown = tabs.find((tab) => tab.name === open) ?? tabs[0]!
   return (
     <>
       <div role="tablist" className={css.tabs}>
         {tabs.map((tab) => (
           <button
-            key={tab.name}
+            key={tab.key}
             type="button"
             role="tab"
-            id={`tab-${tab.name}`}
+            id={`tab-${tab.key}`}
             aria-controls="record-panel"
             aria-selected={tab === shown}
             tabIndex={tab === shown ? 0 : -1}
             className={css.tab}
-            onClick={() => setOpen(tab.name)}
-            onFocus={() => setOpen(tab.name)}
+            onClick={() => setOpen(tab.key)}
+            onFocus={() => setOpen(tab.key)}
             onKeyDown={step}
           >
             {tab.label}
           </button>
         ))}
       </div>
-      <div id="record-panel" role="tabpanel" aria-labelledby={`tab-${shown.name}`} className={css.panel}>
-        <Suspense>{shown.panel}</Suspense>
+      <div id="record-panel" role="tabpanel" aria-labelledby={`tab-${shown.key}`} className={css.panel}>
+        {shown.sections.map((section) => (
+          <Widget key={section.key} section={section} titled={shown.sections.length === 1} {...given} />
+        ))}
       </div>
     </>
   )
