@@ -114,6 +114,21 @@ test('prepared statements follow a change of their table', async () => {
   expect(await read()).toEqual([{ a: 1, b: 2 }])
 })
 
+test('what is planned once is planned for all values from the first time on, other statements are not', async () => {
+  const one = openDatabase({ address: world.db.direct, connections: 1 })
+  const plans = (text: string) =>
+    one.one(
+      sql`select generic_plans::int as generic, custom_plans::int as custom from pg_prepared_statements where statement like ${text}`,
+    )
+  for (let i = 0; i < 4; i++) {
+    expect(await one.one(sql`select ${i}::int as once`, { prepare: 'once' })).toEqual({ once: i })
+    expect(await one.one(sql`select ${i}::int as again`)).toEqual({ again: i })
+  }
+  expect(await plans('%as once')).toEqual({ generic: 3, custom: 0 })
+  expect(await plans('%as again')).toEqual({ generic: 0, custom: 3 })
+  await one.close()
+})
+
 test('endlessly many shapes of statements do not pile up', async () => {
   const small = openDatabase({ address: world.address, connections: 1 })
   for (let i = 0; i < 1_100; i++)

@@ -48,6 +48,8 @@ function makePool(options: DatabaseOptions) {
   const pool = new pg.Pool({
     ...clientConfig(options.address, options.pooled),
     max: options.connections ?? 10,
+    // Two keep what they have prepared, so that whoever comes after a pause does not wait for it.
+    min: Math.min(2, options.connections ?? 10),
     idleTimeoutMillis: 60_000,
     allowExitOnIdle: false,
   })
@@ -99,7 +101,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const sendOn =
     (client: pg.ClientBase): Send =>
     (statement, how) => {
-      const answer = client.query(configOf(statement, how))
+      const config = configOf(statement, how)
+      const answer = how?.prepare === 'once' ? plannedOnce(client, config) : client.query(config)
       if (how?.limit === undefined && how?.until === undefined) return answer
       return within({ ms: limitMs(how.limit), until: how.until }, answer, () => cancel(client))
     }
@@ -144,6 +147,19 @@ export function openDatabase(options: DatabaseOptions): Database {
     direct: options.direct ?? options.address,
     renew,
     close,
+  }
+}
+
+/** As a setting of the session and not of a transaction, which would cost one more way to the server and back. */
+async function plannedOnce(client: pg.ClientBase, config: pg.QueryConfig): Promise<pg.QueryResult> {
+  // A pooler hands out sessions by the transaction, and has no named statements whose plans would be kept.
+  if (config.name === undefined) return client.query(config)
+  await client.query('set plan_cache_mode = force_generic_plan')
+  try {
+    return await client.query(config)
+  } finally {
+    // A transaction that failed takes the setting back itself.
+    await client.query('reset plan_cache_mode').catch(() => undefined)
   }
 }
 

@@ -8,8 +8,11 @@ import type { Sql } from './sql.ts'
 export type QueryOptions = {
   /** `text` leaves json columns as they came, to be placed into an answer without parsing. */
   json?: 'parsed' | 'text'
-  /** False for a statement whose best plan depends on its values, so that it is planned each time. */
-  prepare?: boolean
+  /**
+   * False for a statement whose best plan depends on its values, so that it is planned each time; `once` for one that is planned alike
+   * for all values, and that takes so long to plan that PostgreSQL shall not try it five times on each connection.
+   */
+  prepare?: boolean | 'once'
   /** Most milliseconds that it may take, or the usual limit of this server; then SQLSTATE 57014. */
   limit?: 'usual' | number
   /** Gives up when told to, with 57014 too. */

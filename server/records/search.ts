@@ -223,7 +223,7 @@ async function candidatesOf(
   const shape = `${shapeOf(accesses)} ${accesses.map((one) => Number(isCommon(one.object))).join('')}`
   const template = once(call.view.vocabulary, shape, () => searchSql(accesses, isCommon))
   const args = { tokens, whole: whole.map(pieceOf), query: typed, beyond: `${typed}${last}`, enough: most }
-  return call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text', limit: 'usual' })
+  return call.db.query<Row>(fill(template, runOf(call, args)), { json: 'text', limit: 'usual', prepare: 'once' })
 }
 
 /** Finds records by the beginnings of words, as one types. Every word must be found; the best and the latest come first. */
