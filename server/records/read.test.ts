@@ -1,8 +1,5 @@
-import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
-import { vocabulary } from '@rapport/vocabulary/index.ts'
 import { beforeAll, expect, test } from 'vitest'
-import type { Runner } from '../database/runner.ts'
-import { Sql, sql } from '../database/sql.ts'
+import { sql } from '../database/sql.ts'
 import { type Office, openOffice } from '../test/office.ts'
 import { useWorld } from '../test/world.ts'
 import { createRecords } from './records.ts'
@@ -12,63 +9,6 @@ const world = useWorld()
 let office: Office
 beforeAll(async () => {
   office = await openOffice(world.db)
-})
-
-type Plan = { 'Node Type': string; Plans?: Plan[] }
-const nodesOf = (plan: Plan): string[] => [plan['Node Type'], ...(plan.Plans ?? []).flatMap(nodesOf)]
-
-/** The plan that a statement gets when indexes are used wherever they can be, as they are on large tables. */
-async function planOf(statement: Sql): Promise<string[]> {
-  return world.db.transaction(async (tx) => {
-    for (const name of ['enable_seqscan', 'enable_bitmapscan', 'enable_sort'])
-      await tx.run(sql`set local ${sql.id(name)} = off`)
-    const explained = await tx.one<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-      new Sql([`explain (format json) ${statement.texts[0]}`, ...statement.texts.slice(1)], statement.values),
-      { prepare: false },
-    )
-    return nodesOf(explained['QUERY PLAN'][0].Plan)
-  })
-}
-
-test('every list of every object is read from an index in its order, whatever it is sorted by', async () => {
-  const asked: Sql[] = []
-  const spy: Runner = {
-    ...world.db,
-    query: (statement, options) => {
-      asked.push(statement)
-      return world.db.query(statement, options)
-    },
-  }
-  const records = createRecords({ ...office.engine, db: spy }).as(office.admin)
-  for (const object of vocabulary.objects) {
-    const sorts = Object.entries(object.fields).filter(
-      ([name, field]) =>
-        kindOf(field).sortable && (field.index || field.unique || object.list.sort.replace(/^-/, '') === name),
-    )
-    for (const sort of [object.list.sort, ...sorts.flatMap(([name]) => [name, `-${name}`])]) {
-      asked.length = 0
-      await records.list(object.name, { sort: [sort] })
-      expect(asked.length).toBeGreaterThan(0)
-      for (const statement of asked) {
-        const nodes = await planOf(statement)
-        expect(nodes, `${object.name} by ${sort}: ${statement.text}`).toContain('Index Scan')
-        expect(
-          nodes.filter((node) => node === 'Sort' || node === 'Seq Scan'),
-          `${object.name} by ${sort}`,
-        ).toEqual([])
-      }
-    }
-  }
-})
-
-test('every link is followed from the other side through an index', async () => {
-  for (const object of vocabulary.objects)
-    for (const [name, field] of Object.entries(object.fields)) {
-      if ((field.kind !== 'link' && field.kind !== 'reference') || field.scored) continue
-      const value = field.kind === 'link' ? office.admin.id : `customer/${office.admin.id}`
-      const nodes = await planOf(sql`select id from ${sql.id(object.name)} where ${sql.id(name)} = ${value}`)
-      expect(nodes.join(), `${object.name}.${name}`).toMatch(/Index/)
-    }
 })
 
 test('search finds names, companies, e-mails, phones and codes by what people type', async () => {

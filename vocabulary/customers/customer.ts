@@ -220,6 +220,12 @@ export const customer = defineObject({
   list: {
     columns: ['name', 'type', 'lifecycle', 'emails', 'phones', 'country', 'orders', 'value', 'last_order_at', 'owner'],
     sort: '-created_at',
+    within: [
+      ['type', 'name'],
+      ['country', 'name'],
+      ['lifecycle', 'last_order_at'],
+      ['lifecycle', 'value'],
+    ],
     views: [
       { name: 'people', label: label('People', '个人'), filter: { field: 'type', op: 'eq', value: 'person' } },
       { name: 'companies', label: label('Companies', '公司'), filter: { field: 'type', op: 'eq', value: 'company' } },

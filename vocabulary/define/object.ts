@@ -24,6 +24,11 @@ export type Concept = (typeof concepts)[number]
 export interface ListLayout {
   readonly columns: readonly string[]
   readonly sort: string
+  /**
+   * Orders that are promised within one value of another field, as `[that field, sort]`. A list walks the index of its order and
+   * passes over what the filter leaves out; where the two go together, such as names and countries, it would pass over most records.
+   */
+  readonly within?: readonly (readonly [filter: string, sort: string])[]
   /** Named filters that are offered above the list. */
   readonly views?: readonly { readonly name: string; readonly label: Label; readonly filter: Filter }[]
 }
@@ -133,6 +138,7 @@ const problems = (given: ObjectOptions<Record<string, Field>>): string[] => {
     given.title,
     ...given.list.columns,
     given.list.sort.replace(/^-/, ''),
+    ...(given.list.within ?? []).flat(),
     ...(given.page.numbers ?? []),
     ...given.page.sections.flatMap((section) => section.fields),
     ...[given.partOf, given.follows, given.sharing].filter((name) => name !== undefined),

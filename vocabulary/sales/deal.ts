@@ -73,6 +73,7 @@ export const deal = defineObject({
   list: {
     columns: ['name', 'customer', 'stage', 'status', 'amount', 'probability', 'expected_on', 'owner'],
     sort: '-created_at',
+    within: [['status', 'created_at']],
     views: [
       { name: 'open', label: label('Open', '进行中'), filter: { field: 'status', op: 'eq', value: 'open' } },
       { name: 'mine', label: label('Mine', '我负责的'), filter: { field: 'owner', op: 'eq', value: 'me' } },

@@ -72,6 +72,7 @@ export const order = defineObject({
   list: {
     columns: ['number', 'customer', 'status', 'placed_at', 'total', 'returned', 'country', 'owner'],
     sort: '-placed_at',
+    within: [['status', 'placed_at']],
   },
   board: { by: 'status', card: ['customer', 'total', 'placed_at'], sum: 'total' },
   calendar: { at: 'placed_at' },

@@ -110,6 +110,7 @@ export const ticket = defineObject({
   list: {
     columns: ['number', 'subject', 'customer', 'kind', 'status', 'priority', 'due_at', 'owner'],
     sort: '-created_at',
+    within: [['status', 'created_at']],
     views: [
       {
         name: 'open',

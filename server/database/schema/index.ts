@@ -72,6 +72,12 @@ function fieldIndexes(object: ObjectDefinition, name: string, field: Field): Ind
   return family === 'entries' ? [keyed, made(further(column)), ...known] : [keyed, ...known]
 }
 
+/** One order within each value of another field. */
+function within(object: ObjectDefinition, [filter, sort]: readonly [string, string]): Index {
+  const [one, two] = [filter, sort].map((name) => sortKey(object.fields[name]!, sql.id(name)))
+  return index(object, `${filter}_${sort}`, sql`(${one!}, ${two!}, id) ${live}`)
+}
+
 export const isSearched = (object: ObjectDefinition): boolean =>
   Object.values(object.fields).some((field) => field.search)
 
@@ -85,5 +91,5 @@ export function indexesOf(object: ObjectDefinition): Index[] {
   const searched = Object.values(object.fields).filter((field) => field.search)
   const field = searched.find((one) => !one.custom) ?? searched[0]
   const search = field ? [index(object, 'search', sql`using gin (search)`, { field })] : []
-  return [trash, ...own, ...search]
+  return [trash, ...own, ...(object.list.within ?? []).map((pair) => within(object, pair)), ...search]
 }
