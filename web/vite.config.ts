@@ -3,6 +3,7 @@ import macros from '@lingui/babel-plugin-lingui-macro'
 import { lingui } from '@lingui/vite-plugin'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
+import { chunkNames } from './chunks.ts'
 
 /** Turns the messages of Lingui's macros into calls. Only files that use them pass through Babel. */
 const messages: Plugin = {
@@ -26,6 +27,15 @@ const messages: Plugin = {
 
 export default defineConfig({
   plugins: [messages, react(), lingui()],
-  build: { target: 'es2022', manifest: true, reportCompressedSize: false },
+  build: {
+    target: 'es2022',
+    manifest: true,
+    reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: chunkNames(import.meta.dirname) }] },
+      },
+    },
+  },
   server: { proxy: { '/api': { target: process.env.RAPPORT_URL ?? 'http://127.0.0.1:4700' } } },
 })

@@ -1,5 +1,7 @@
+import { later } from '../ui/later.tsx'
 import { useConflict } from './conflicts.ts'
-import { ConflictDialog } from './page/conflict.tsx'
+
+const ConflictDialog = later(() => import('./page/conflict.tsx').then((module) => module.ConflictDialog), 0)
 
 /** Asks which of two values is to stand, on whatever page the person is. */
 export const ConflictHost = () => {
