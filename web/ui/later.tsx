@@ -5,7 +5,7 @@ import { Bone } from './states.tsx'
 const loaders: (() => Promise<unknown>)[] = []
 
 const whenIdle = (run: () => void): void => {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 2_000 })
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 200 })
   else setTimeout(run, 50)
 }
 
