@@ -104,6 +104,16 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/forecast',
+    component: lazyRouteComponent(() => import('./insights/forecast/page.tsx'), 'ForecastPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/insights/forecast/$key',
+    component: lazyRouteComponent(() => import('./insights/forecast/series-page.tsx'), 'ForecastSeries'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/insights/recommend',
     component: lazyRouteComponent(() => import('./insights/recommend/page.tsx'), 'RecommendPage'),
   }),

@@ -3,9 +3,10 @@ import { listRecords } from '../api.ts'
 import { learnTitle } from '../fields/titles.ts'
 
 const chunk = 100
+const singular = { products: 'product', categories: 'category', teams: 'team' } as const
 
 /** The names of products or categories, a hundred at a time. What may not be seen has none. */
-export const useNames = (plural: 'products' | 'categories', ids: readonly string[]) => {
+export const useNames = (plural: 'products' | 'categories' | 'teams', ids: readonly string[]) => {
   const wanted = [...new Set(ids)].sort()
   return useQuery({
     queryKey: ['insight_names', plural, wanted],
@@ -18,7 +19,7 @@ export const useNames = (plural: 'products' | 'categories', ids: readonly string
         const { data } = await listRecords(plural, { filter, fields: ['name'], limit: chunk }, signal)
         for (const row of data) {
           names.set(row.id, String(row.name ?? ''))
-          learnTitle(plural === 'products' ? 'product' : 'category', row.id, String(row.name ?? ''))
+          learnTitle(singular[plural], row.id, String(row.name ?? ''))
         }
       }
       return names as ReadonlyMap<string, string>

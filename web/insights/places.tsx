@@ -32,6 +32,12 @@ const places: readonly Place[] = [
     about: label('What is bought together, and after what?', '什么一起买，什么之后买？'),
   },
   {
+    kind: 'forecast',
+    icon: 'trending-up',
+    name: label('Sales forecast', '销售预测'),
+    about: label('What will be sold, and how sure is that?', '将售出多少，有多确定？'),
+  },
+  {
     kind: 'recommend',
     icon: 'thumb-up',
     name: label('Recommendations', '推荐'),

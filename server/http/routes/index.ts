@@ -11,6 +11,7 @@ import { customRoutes } from './custom.ts'
 import { designRoutes } from './design.ts'
 import { eventRoutes } from './events.ts'
 import { fileRoutes } from './files.ts'
+import { forecastRoutes } from './forecasts.ts'
 import { importRoutes } from './imports.ts'
 import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
@@ -38,6 +39,7 @@ export const routes: readonly Route[] = [
   ...changesRoutes,
   ...presenceRoutes,
   ...fileRoutes,
+  ...forecastRoutes,
   ...importRoutes,
   ...jobRoutes,
   ...insightRoutes,

@@ -50,6 +50,7 @@ async function answer(question: ReadyQuestion, person: string | null, desk: Desk
 const others: readonly (() => Promise<InsightKind>)[] = [
   async () => (await import('../segments/kind.ts')).segments,
   async () => (await import('../baskets/kind.ts')).baskets,
+  async () => (await import('../forecast/kind.ts')).forecast,
   async () => (await import('../recommend/kind.ts')).recommend,
 ]
 
