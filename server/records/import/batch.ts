@@ -5,6 +5,7 @@ import type { Given } from './area.ts'
 import type { CleanRow, Reason } from './clean.ts'
 import type { NodePlan, RoutePlan } from './plan.ts'
 import { resolveNode } from './resolve.ts'
+import type { Seen } from './seen.ts'
 
 /** A record that rows of a batch speak of: one that is there, or one to be made. */
 export interface Entity {
@@ -48,6 +49,8 @@ export interface BatchContext {
   /** The import's id, which is the batch of its changes. */
   readonly batch: string
   readonly now: string
+  /** What batches before have found. */
+  readonly seen?: Seen
 }
 
 const stateOf = (row: CleanRow): RowState => ({

@@ -166,6 +166,12 @@ const attach = (byKey: ReadonlyMap<string, Entity>, found: ReadonlyMap<string, C
   }
 }
 
+/** Linked records are named again and again, those of the rows themselves once. */
+const standing = (context: BatchContext, node: NodePlan, keys: readonly string[]): Promise<Map<string, Current>> =>
+  context.seen && node.path !== ''
+    ? context.seen.find(context, node.access.object, node.key!, keys)
+    : findByField(context, node.access.object, node.key!, keys)
+
 const judge = (context: BatchContext, node: NodePlan, entity: Entity): Reason | undefined => {
   if (!entity.current) completed(context, node, entity.given)
   const reason = entity.current ? judgeKnown(context, node, entity) : judgeNew(context, node, entity.given)
@@ -194,7 +200,7 @@ export const resolveNode = async (
 ): Promise<{ entities: Entity[]; suspects: Suspect[] }> => {
   const node = route.nodes[at]!
   const { byKey, all } = gather(node, at, rows, context.call.engine.newId)
-  if (byKey.size > 0) attach(byKey, await findByField(context, node.access.object, node.key!, [...byKey.keys()]))
+  if (byKey.size > 0) attach(byKey, await standing(context, node, [...byKey.keys()]))
   for (const entity of all) entity.reason = judge(context, node, entity)
   await refuseTaken(context, node, all)
   if (node.path === '') await refuseRepeated(context, route, rows)

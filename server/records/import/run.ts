@@ -11,6 +11,7 @@ import { Filing } from './filing.ts'
 import { makePlan, type Plan } from './plan.ts'
 import { hasChanges } from './resolve.ts'
 import { BrokenFile } from './row.ts'
+import { Seen } from './seen.ts'
 import { planContext } from './setting.ts'
 import { type Counts, type ImportRow, noCounts, storable } from './store.ts'
 import { records } from './table.ts'
@@ -75,6 +76,7 @@ const added = (counts: Counts, { rows, nodes, suspects }: BatchWork): Counts => 
 
 interface Step {
   readonly tags: NewTags
+  readonly seen: Seen
   readonly plan: Plan
   readonly runner: string
   readonly counts: Counts
@@ -105,7 +107,8 @@ const writeStep = async (options: RunOptions, step: Step, batch: Batch, tx: Runn
   if (stands.done > step.done) return { ...noCounts, ...stands.counts }
   await tx.run(settle)
   const now = call.engine.clock().toISOString()
-  const context: BatchContext = { call, tx, batch: row.id, now }
+  step.seen.begin()
+  const context: BatchContext = { call, tx, batch: row.id, now, seen: step.seen }
   await step.tags.write({ ...call, db: tx, inside: true })
   const work = await resolveBatch(context, await batch.take(), (route) => writeBatch(context, route))
   await keepRefused(tx, row.id, work.rows)
@@ -124,6 +127,7 @@ const writeAgain = async (options: RunOptions, step: Step, batch: Batch): Promis
     try {
       const counts = await options.call.db.transaction((tx) => writeStep(options, step, batch, tx))
       step.tags.keep()
+      step.seen.keep()
       return counts
     } catch (error) {
       if (!isTaken(error) || tries === 4) throw error
@@ -161,10 +165,11 @@ const steps = async (options: RunOptions, runner: string): Promise<void> => {
   )
   let [done, counts]: [number, Counts] = [stand.done, { ...noCounts, ...stand.counts }]
   const filing = new Filing(call.db, plan)
+  const seen = new Seen()
   const write = async (batch: Batch | undefined): Promise<void> => {
     if (!batch) return
     signal.throwIfAborted()
-    counts = await writeAgain(options, { plan, tags, runner, counts, done }, batch)
+    counts = await writeAgain(options, { plan, tags, seen, runner, counts, done }, batch)
     done += batch.size
     call.engine.changed()
     filing.begin()
