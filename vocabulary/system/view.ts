@@ -20,6 +20,7 @@ export const view = defineObject({
       label('Layout', '布局'),
       {
         list: { label: label('List', '列表') },
+        split: { label: label('Side by side', '并排') },
         board: { label: label('Board', '看板') },
         calendar: { label: label('Calendar', '日历') },
       },

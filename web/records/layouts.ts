@@ -1,7 +1,7 @@
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 
 /** The ways in which records can be looked at together. */
-export const layouts = ['list', 'board', 'calendar'] as const
+export const layouts = ['list', 'split', 'board', 'calendar'] as const
 export type Layout = (typeof layouts)[number]
 
 const isDay = ({ kind }: { kind: string }): boolean => kind === 'date' || kind === 'datetime'
@@ -29,7 +29,7 @@ const hasOwnDays = (object: ObjectDefinition): boolean => dayFields(object).some
 export const layoutsOf = (object: ObjectDefinition): readonly Layout[] =>
   layouts.filter((layout) => {
     if (layout === 'board') return laneFields(object, () => false).length > 0 || object.board !== undefined
-    return layout === 'list' || hasOwnDays(object)
+    return layout === 'list' || layout === 'split' || hasOwnDays(object)
   })
 
 /** What an address asks for, as far as the object has it. */

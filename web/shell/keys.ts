@@ -1,11 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { go } from '../router.tsx'
-
-/** True while the person is typing into something, so that single letters are not shortcuts. */
-export const typing = (event: KeyboardEvent): boolean => {
-  const at = event.target as HTMLElement | null
-  return at !== null && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName))
-}
+import { singleKeys, typing } from '../ui/single-keys.ts'
 
 /** Where a letter leads after G. */
 const places: { readonly [letter: string]: string } = {
@@ -16,12 +11,6 @@ const places: { readonly [letter: string]: string } = {
   s: '/settings',
 }
 const soon = 1_200
-
-const offKey = 'rapport-single-keys-off'
-/** Whether single letters are shortcuts: those who dictate, or whose hand trembles, can turn them off. */
-export const singleKeys = (): boolean => localStorage.getItem(offKey) === null
-export const setSingleKeys = (on: boolean): void =>
-  on ? localStorage.removeItem(offKey) : localStorage.setItem(offKey, '1')
 
 /** In a grid, letters are what is typed into a cell; a dialog answers its own keys. */
 const busy = (event: KeyboardEvent): boolean =>

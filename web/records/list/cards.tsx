@@ -21,18 +21,26 @@ const Card = memo(
     start,
     columns,
     painted,
+    href,
+    replace,
+    current,
   }: {
     object: ObjectDefinition
     row: AnyRow
     start: number
     columns: readonly string[]
     painted: Painted | undefined
+    href: string
+    replace: boolean
+    current: boolean
   }) => {
     const tint = painted?.row ?? Object.values(painted?.cells ?? {})[0]
     const facts = columns.filter((name) => name !== object.title && !isEmpty(row[name])).slice(0, 4)
     return (
       <Way
-        to={`/${object.plural}/${row.id}`}
+        to={href}
+        replace={replace}
+        current={current}
         className={css.card}
         data-tint={tint?.colour}
         style={{ transform: `translateY(${start}px)`, ...tintOf(tint) }}
@@ -53,6 +61,13 @@ const Card = memo(
   },
 )
 
+interface Chosen {
+  readonly id: string | undefined
+  readonly at: number
+  readonly href: (row: AnyRow) => string
+  readonly replace: boolean
+}
+
 const BoneCard = ({ start }: { start: number }) => (
   <div className={css.card} style={{ transform: `translateY(${start}px)` }} aria-busy>
     <Bone width={38} height={38} />
@@ -69,18 +84,26 @@ export const Cards = ({
   columns,
   colouring,
   filtered,
+  chosen,
 }: {
   object: ObjectDefinition
   blocks: Blocks
   columns: readonly string[]
   colouring: Colouring | undefined
   filtered: boolean
+  /** The one that is open beside the list, and where pressing another one leads. */
+  chosen?: Chosen
 }) => {
   const scroller = useRef<HTMLDivElement>(null)
   const { rows, open } = blocks.extent
   const count = open ? rows + 6 : rows
-  const { first, last, height, startOf } = useRows({ scroller, count, rowHeight: cardHeight, covered: [0, 0] })
+  const { first, last, height, startOf, show } = useRows({ scroller, count, rowHeight: cardHeight, covered: [0, 0] })
   useEffect(() => blocks.want(first, last), [blocks, first, last])
+  const at = chosen?.at ?? -1
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it is brought into sight once, when it is chosen
+  useEffect(() => {
+    if (at >= 0) show(at)
+  }, [at])
   if (blocks.error !== undefined && !blocks.started)
     return <ListFailed error={blocks.error} retry={() => blocks.refresh()} />
   if (count === 0) return <ListEmpty object={object} filtered={filtered} />
@@ -93,7 +116,17 @@ export const Cards = ({
           return row === undefined ? (
             <BoneCard key={`bone-${index}`} start={start} />
           ) : (
-            <Card key={row.id} object={object} row={row} start={start} columns={columns} painted={colouring?.(row)} />
+            <Card
+              key={row.id}
+              object={object}
+              row={row}
+              start={start}
+              columns={columns}
+              painted={colouring?.(row)}
+              href={chosen?.href(row) ?? `/${object.plural}/${row.id}`}
+              replace={chosen?.replace ?? false}
+              current={chosen?.id === row.id}
+            />
           )
         })}
       </div>

@@ -86,33 +86,39 @@ export const List = ({ object, other }: Given) => {
       key={JSON.stringify([shown.filter, shown.sort])}
     />
   )
+  // With a thumb, the record that is open has the whole screen.
+  const alone = phone && state.layout === 'split' && state.open !== undefined
   return (
     <div className={css.page}>
-      <ListHeader object={object} state={state} total={total ?? undefined} />
-      <div className={css.tools}>
-        <Views object={object} state={state} change={change} />
-        <div className={css.second}>
-          <FilterBar
-            object={object}
-            filter={state.asked}
-            conditions={state.conditions}
-            onChange={(filter) => change({ filter })}
-          />
-          {state.group && state.layout === 'list' && <GroupChip object={object} group={state.group} change={change} />}
-          {state.layout === 'list' && (
-            <ColourBar object={object} rules={state.colours} onChange={(colours) => change({ colours })} />
-          )}
-          <span className={css.space} />
-          {phone && state.layout === 'list' && <SortChoice object={object} state={state} change={change} />}
-          {!phone && state.layout === 'list' && (
-            <ColumnChoice
+      {!alone && <ListHeader object={object} state={state} total={total ?? undefined} />}
+      {!alone && (
+        <div className={css.tools}>
+          <Views object={object} state={state} change={change} />
+          <div className={css.second}>
+            <FilterBar
               object={object}
-              columns={state.columns}
-              onChange={(columns) => change({ columns: columns?.join(',') })}
+              filter={state.asked}
+              conditions={state.conditions}
+              onChange={(filter) => change({ filter })}
             />
-          )}
+            {state.group && state.layout === 'list' && (
+              <GroupChip object={object} group={state.group} change={change} />
+            )}
+            {state.layout === 'list' && (
+              <ColourBar object={object} rules={state.colours} onChange={(colours) => change({ colours })} />
+            )}
+            <span className={css.space} />
+            {phone && state.layout === 'list' && <SortChoice object={object} state={state} change={change} />}
+            {!phone && state.layout === 'list' && (
+              <ColumnChoice
+                object={object}
+                columns={state.columns}
+                onChange={(columns) => change({ columns: columns?.join(',') })}
+              />
+            )}
+          </div>
         </div>
-      </div>
+      )}
       {state.layout !== 'list' ? (
         other({ object, state })
       ) : state.group ? (

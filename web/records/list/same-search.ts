@@ -8,6 +8,6 @@ const inOrder = (value: unknown): unknown => {
   return entries.map(([name, one]) => [name, inOrder(one)] as const).toSorted(([a], [b]) => (a < b ? -1 : 1))
 }
 
-const written = ({ saved: _, ...search }: ListSearch): string => JSON.stringify(inOrder(search))
+const written = ({ saved: _, open: _open, ...search }: ListSearch): string => JSON.stringify(inOrder(search))
 
 export const sameSearch = (a: ListSearch, b: ListSearch): boolean => written(a) === written(b)

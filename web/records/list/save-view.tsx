@@ -41,7 +41,7 @@ export const SaveView = ({ object, view, search, done, close }: Given) => {
     event.preventDefault()
     if (name.trim() === '') return
     setBusy(true)
-    const { saved: _, ...now } = search
+    const { saved: _, open: _open, ...now } = search
     const settings = { search: view?.search ?? now, roles: sharing === 'private' ? [] : roles }
     const values = { name: name.trim(), sharing, settings }
     try {

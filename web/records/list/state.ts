@@ -27,6 +27,8 @@ export interface ListSearch {
   /** The saved view that the list was opened by. */
   readonly saved?: string
   readonly layout?: Layout
+  /** The record that is open beside the list. */
+  readonly open?: string
 }
 
 export interface ListState {
@@ -46,6 +48,7 @@ export interface ListState {
   readonly group: Group | undefined
   readonly colours: readonly ColourRule[]
   readonly layout: Layout
+  readonly open: string | undefined
 }
 
 const conditionsOf = (filter: Filter | undefined): readonly Filter[] => {
@@ -78,6 +81,7 @@ export const readListState = (object: ObjectDefinition, search: ListSearch): Lis
     group: readGroup(object, search.group),
     colours: readColours(object, search.colours),
     layout: layoutOf(object, search.layout),
+    open: typeof search.open === 'string' ? search.open : undefined,
   }
 }
 

@@ -52,7 +52,7 @@ export const Views = ({ object, state, change }: Given) => {
         <SavedViews object={object} />
       </div>
       <span className={css.space} />
-      <LayoutSwitch object={object} layout={state.layout} onChange={(layout) => change({ layout })} />
+      <LayoutSwitch object={object} layout={state.layout} onChange={(layout) => change({ layout, open: undefined })} />
     </div>
   )
 }

@@ -31,10 +31,11 @@ const Loading = () => (
 export const RecordPage = () => {
   const { plural, id } = useParams({ strict: false }) as { plural: string; id: string }
   const object = useVocabulary().findPlural(plural)
-  return object === undefined ? <Lost /> : <Found key={`${plural}/${id}`} plural={plural} id={id} />
+  return object === undefined ? <Lost /> : <RecordView key={`${plural}/${id}`} plural={plural} id={id} />
 }
 
-const Found = ({ plural, id }: { plural: string; id: string }) => {
+/** A record with all of its page, wherever it is shown. */
+export const RecordView = ({ plural, id }: { plural: string; id: string }) => {
   const object = useVocabulary().findPlural(plural)!
   const { data, error, refetch } = useRecord(object, id)
   // How the page stands is known before it is drawn, so that nothing jumps; without an answer it stands by its definition.

@@ -3,7 +3,7 @@ import { Drawer, Switch } from '@mantine/core'
 import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Keys } from '../../ui/keys.tsx'
-import { setSingleKeys, singleKeys } from '../keys.ts'
+import { setSingleKeys, singleKeys } from '../../ui/single-keys.ts'
 import css from './help.module.css'
 import { type Topic, topicsFor } from './topics.ts'
 

@@ -65,6 +65,21 @@ const board: Topic = {
   ],
 }
 
+const split: Topic = {
+  key: 'split',
+  title: msg`Side by side`,
+  lines: [
+    msg`The list stays at the left while the record is open at the right. The address says which one, so it can be shared.`,
+    msg`A record that leaves the list, because you changed what it is filtered by, stays open until you go on.`,
+  ],
+  keys: [
+    ['J', msg`The next record`],
+    ['K', msg`The one before`],
+    ['↓ ↑', msg`The same, while the focus is not in the record`],
+    ['Esc', msg`Back to the list`],
+  ],
+}
+
 const record: Topic = {
   key: 'record',
   title: msg`A record`,
@@ -138,5 +153,5 @@ export const topicsFor = (path: string, layout: string | undefined): readonly To
   if (known) return [known, everywhere]
   if (second === 'new') return [form, everywhere]
   if (second !== undefined) return [record, everywhere]
-  return [layout === 'board' ? board : list, everywhere]
+  return [layout === 'board' ? board : layout === 'split' ? split : list, everywhere]
 }
