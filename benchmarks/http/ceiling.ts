@@ -5,6 +5,7 @@
 import { createServer, type IncomingMessage } from 'node:http'
 import { parsedJson } from '@rapport/server/database/types.ts'
 import { makeIds } from '@rapport/server/ids.ts'
+import { tokenOf } from '@rapport/server/records/token-set.ts'
 import pg from 'pg'
 
 const columns = `id, type, name, first_name, last_name, salutation, job_title, employer, emails, phones, addresses, country,
@@ -41,7 +42,7 @@ const server = createServer(async (request, response) => {
   let answer: unknown
   if (request.method === 'POST') {
     const given = await bodyOf(request)
-    const tokens = (given.name as string).toLowerCase().split(' ').flatMap(prefixes)
+    const tokens = (given.name as string).toLowerCase().split(' ').flatMap(prefixes).map(tokenOf)
     const values = [
       newId(),
       given.type,
