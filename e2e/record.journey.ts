@@ -107,7 +107,9 @@ test('an edit is taken back by Ctrl-Z, and history brings a field back', async (
   await page.getByRole('tab', { name: 'History' }).click()
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await api.get(`customers/${id}`)).country).toBe('Austria')
-  await page.getByRole('button', { name: 'Bring back what Country was before' }).first().click()
+  const back = page.getByRole('button', { name: 'Bring back what Country was before' })
+  await expect(back).toHaveCount(2)
+  await back.first().click()
   await expect.poll(async () => (await api.get(`customers/${id}`)).country).toBe('Sweden')
 })
 

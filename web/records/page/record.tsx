@@ -9,6 +9,7 @@ import { titleOf } from '../value.tsx'
 import { useEditing } from './edit/address.ts'
 import facts from './facts.module.css'
 import { Header } from './header.tsx'
+import { NextAndTags } from './next/next.tsx'
 import css from './page.module.css'
 import { usePage, useShown } from './standing.ts'
 import { Tabs } from './tabs.tsx'
@@ -80,6 +81,7 @@ export const Record = ({ object, row }: { object: ObjectDefinition; row: AnyRow 
     <div className={css.page}>
       <Header object={object} row={row} saving={saving} />
       {row.deleted_at !== null && row.deleted_at !== undefined && <InTrash object={object} row={row} />}
+      {!editing && <NextAndTags object={object} row={row} saving={saving} />}
       {editing ? <PageEditor object={object} row={row} /> : <Body object={object} row={row} saving={saving} />}
     </div>
   )
