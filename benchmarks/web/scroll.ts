@@ -61,36 +61,63 @@ async function jump(page: Page, share: number): Promise<number> {
   return performance.now() - began
 }
 
+interface Interaction {
+  readonly name: string
+  readonly duration: number
+  readonly waited: number
+  readonly handled: number
+}
+
 /** Interactions to the next paint, as the browser itself measures them. */
 async function interactions(page: Page): Promise<void> {
   await page.evaluate(() => {
-    const seen: number[] = []
+    const seen: { name: string; duration: number; waited: number; handled: number }[] = []
     new PerformanceObserver((list) => {
       for (const entry of list.getEntries() as PerformanceEventTiming[])
-        if (entry.interactionId) seen.push(entry.duration)
+        if (entry.interactionId)
+          seen.push({
+            name: entry.name,
+            duration: entry.duration,
+            waited: entry.processingStart - entry.startTime,
+            handled: entry.processingEnd - entry.processingStart,
+          })
     }).observe({ type: 'event', durationThreshold: 16, buffered: true } as PerformanceObserverInit)
     Object.assign(window, { seen })
   })
+  // The rows that scrolling asked for have come, and the page is at rest.
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(1_000)
   await page.locator('[data-row] [data-column="5"]').first().click()
   let pressed = 0
   for (const key of ['ArrowDown', 'ArrowRight', 'ArrowDown', 'PageDown', 'ArrowUp', 'ArrowLeft'])
-    for (let i = 0; i < 8; i++, pressed++) await page.keyboard.press(key)
+    for (let i = 0; i < 8; i++, pressed++) {
+      await page.keyboard.press(key)
+      // Somewhat faster than a person presses.
+      await page.waitForTimeout(60)
+    }
   for (let i = 0; i < 6; i++) {
     await page
       .locator('[data-row]')
       .nth(5 + i)
       .locator('[data-column="5"]')
       .click()
-    await page.keyboard.type('Norway')
+    await page.waitForTimeout(200)
+    await page.keyboard.type('Norway', { delay: 80 })
     await page.keyboard.press('Escape')
     pressed += 8
   }
   await page.waitForTimeout(500)
-  const slow = await page.evaluate(() => (window as unknown as { seen: number[] }).seen)
+  const reported = await page.evaluate(() => (window as unknown as { seen: Interaction[] }).seen)
+  const slow = reported.map(({ duration }) => duration)
   // Shorter ones than 16 ms are not reported by the browser; they count as 16.
   const all = [...slow, ...Array.from({ length: Math.max(0, pressed - slow.length) }, () => 16)]
   tell(`interaction to next paint, p95 of ${all.length}`, `${p95(all).toFixed(0)} ms`)
   tell('the slowest', `${Math.max(...all).toFixed(0)} ms`)
+  for (const name of new Set(reported.map((one) => one.name))) {
+    const own = reported.filter((one) => one.name === name)
+    const of = (what: 'duration' | 'waited' | 'handled'): string => p95(own.map((one) => one[what])).toFixed(0)
+    tell(`  ${name}, ${own.length}, p95`, `${of('duration')} ms: waited ${of('waited')}, handled ${of('handled')}`)
+  }
 }
 
 const browser = await chromium.launch({

@@ -31,6 +31,7 @@ import { isWritten, typedValue } from './typed.ts'
 import { useClipboard } from './use-clipboard.ts'
 import { useCursor } from './use-cursor.ts'
 import { useEdits } from './use-edits.ts'
+import { useOverflow } from './use-overflow.ts'
 import { useRows } from './use-rows.ts'
 
 const CellEditor = later(() => import('./cell-editor.tsx').then((module) => module.CellEditor), 36)
@@ -103,6 +104,7 @@ export const Grid = ({ object, blocks, colouring, state, change, selected, onSel
     () => gridLayoutOf(object, { ...state, widths: drawn ? new Map(state.widths).set(...drawn) : state.widths }),
     [object, state, drawn],
   )
+  const wide = useOverflow(scroller, least, count > 0)
   const [editing, setEditing] = useState<Editing>()
   const edits = useEdits(object, blocks)
   const edit = (spot: Spot, typed: string | undefined): void => {
@@ -187,6 +189,7 @@ export const Grid = ({ object, blocks, colouring, state, change, selected, onSel
         onCopy={clipboard.onCopy}
         onPaste={clipboard.onPaste}
         className={css.grid}
+        data-wide={wide || undefined}
         style={{ '--columns': template, minWidth: least } as React.CSSProperties}
       >
         <GridHead
