@@ -42,6 +42,14 @@ test('sales are foreseen, each series with its error beside the naive one, and o
   await expect(page.getByRole('columnheader', { name: 'Forecast' })).toBeVisible()
 })
 
+test('what open deals bring is foreseen by month, and measured on past months', async () => {
+  await page.goto('/insights/pipeline')
+  await page.getByRole('button', { name: 'Look ahead' }).click()
+  await expect(page.getByText(/within six months, likely/)).toBeVisible({ timeout: 60_000 })
+  await expect(page.getByRole('img', { name: 'What comes, month by month' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'How it did on past months' })).toBeVisible()
+})
+
 for (const [theme, language] of [
   ['light', 'en'],
   ['dark', 'zh'],
@@ -55,7 +63,7 @@ for (const [theme, language] of [
       },
       [theme, language],
     )
-    for (const path of ['/insights/forecast', '/insights/forecast/total']) {
+    for (const path of ['/insights/forecast', '/insights/forecast/total', '/insights/pipeline']) {
       await seen.goto(path)
       await expect(seen.getByRole('table').first()).toBeVisible()
       const { violations } = await new AxeBuilder({ page: seen })

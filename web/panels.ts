@@ -16,9 +16,17 @@ export const panels: { readonly [object: string]: readonly LazyExoticComponent<P
   customer: [
     lazy(() => import('./insights/recommend/panels.tsx').then((module) => ({ default: module.CustomerOffers }))),
   ],
+  deal: [lazy(() => import('./insights/pipeline/notes.tsx').then((module) => ({ default: module.DealNotes })))],
   order: [additions],
   quote: [additions],
   segment: [
     lazy(() => import('./insights/segments/members-panel.tsx').then((module) => ({ default: module.Members }))),
   ],
+}
+
+/** What an area marks on the card of a record, given since when it stands in its lane. */
+export type Mark = ComponentType<{ readonly row: AnyRow; readonly since: string }>
+
+export const marks: { readonly [object: string]: LazyExoticComponent<Mark> } = {
+  deal: lazy(() => import('./insights/pipeline/mark.tsx').then((module) => ({ default: module.DealMark }))),
 }

@@ -114,6 +114,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/pipeline',
+    component: lazyRouteComponent(() => import('./insights/pipeline/page.tsx'), 'PipelinePage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/insights/recommend',
     component: lazyRouteComponent(() => import('./insights/recommend/page.tsx'), 'RecommendPage'),
   }),

@@ -4,7 +4,7 @@ import { theSystem } from '../records/person.ts'
 import type { Insights } from './insights.ts'
 
 /** Kinds of analytic work whose results stand until the next run. */
-const standing = ['segments', 'baskets', 'recommend', 'forecast']
+const standing = ['segments', 'baskets', 'recommend', 'forecast', 'pipeline']
 
 /** Every night, what people have asked for once is worked out anew, as they asked for it last. Answers the runs. */
 export async function runAgain(db: Runner, insights: Insights): Promise<string[]> {

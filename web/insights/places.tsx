@@ -38,6 +38,12 @@ const places: readonly Place[] = [
     about: label('What will be sold, and how sure is that?', '将售出多少，有多确定？'),
   },
   {
+    kind: 'pipeline',
+    icon: 'activity',
+    name: label('Pipeline forecast', '商机预测'),
+    about: label('What will the open deals bring, month by month?', '进行中的商机各月将带来多少？'),
+  },
+  {
     kind: 'recommend',
     icon: 'thumb-up',
     name: label('Recommendations', '推荐'),

@@ -21,6 +21,8 @@ const named: { readonly [of: string]: Label } = {
   customers: label('customers who have ordered', '下过单的客户'),
   orders: label('orders with products', '含产品的订单'),
   products: label('products that were sold', '售出过的产品'),
+  closedDeals: label('deals that were won or lost', '已赢单或输单的商机'),
+  wonDeals: label('deals that were won', '已赢单的商机'),
   days: label('days of sales', '天的销售记录'),
   choosers: label('customers who came back with something new, to choose on', '回购新品的客户（用于选择）'),
   recommendations: label('recommendations in use', '启用中的推荐'),

@@ -33,6 +33,7 @@ export const sections: readonly Section[] = [
       { to: '/insights/baskets', label: msg`Bought together`, icon: 'shopping-bag' },
       { to: '/insights/recommend', label: msg`Recommendations`, icon: 'thumb-up' },
       { to: '/insights/forecast', label: msg`Sales forecast`, icon: 'trending-up' },
+      { to: '/insights/pipeline', label: msg`Pipeline forecast`, icon: 'activity' },
       { to: '/insights/plan', label: msg`Plan of offers`, icon: 'target-arrow' },
     ],
   },

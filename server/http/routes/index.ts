@@ -16,6 +16,7 @@ import { importRoutes } from './imports.ts'
 import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
 import { peopleRoutes } from './people.ts'
+import { pipelineRoutes } from './pipelines.ts'
 import { planRoutes } from './plans.ts'
 import { recommendationRoutes } from './recommendations.ts'
 import { searchRoutes } from './search.ts'
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...presenceRoutes,
   ...fileRoutes,
   ...forecastRoutes,
+  ...pipelineRoutes,
   ...importRoutes,
   ...jobRoutes,
   ...insightRoutes,

@@ -73,13 +73,16 @@ interface Asked {
 export const all: InsightKind<Asked, { outcomes: Outcome[] }> = {
   title: label('Answering every ready question', '回答所有预设问题'),
   async work({ person, locale }, desk) {
-    const parts = readyQuestions.length + others.length
+    const parts = readyQuestions.length + others.length + 1
     const part = (i: number) => within(desk, i / parts, (i + 1) / parts)
     // They take seconds: first, so that nobody waits for them behind the questions.
     for (const [i, load] of others.entries()) await workOut(await load(), locale, part(i))
     const outcomes: Outcome[] = []
     for (const [i, question] of readyQuestions.entries())
       outcomes.push(await answer(question, person ?? null, part(others.length + i)))
+    // Its chances are those of the model that has just been learned.
+    const { pipeline } = await import('../pipeline/kind.ts')
+    await workOut(pipeline, locale, part(parts - 1))
     return { outcomes }
   },
 }

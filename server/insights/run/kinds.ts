@@ -9,6 +9,7 @@ export const insightKinds: { readonly [name: string]: () => Promise<InsightKind>
   score: async () => (await import('../model/score.ts')).score as InsightKind,
   collect: async () => (await import('../collect/collect.ts')).collect,
   forecast: async () => (await import('../forecast/kind.ts')).forecast,
+  pipeline: async () => (await import('../pipeline/kind.ts')).pipeline as InsightKind,
   plan: async () => (await import('../plan/kind.ts')).plan as InsightKind,
   recommend: async () => (await import('../recommend/kind.ts')).recommend,
   segments: async () => (await import('../segments/kind.ts')).segments,

@@ -2,9 +2,10 @@ import { useDraggable } from '@dnd-kit/core'
 import { Plural, useLingui } from '@lingui/react/macro'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconArrowsMove, IconClockExclamation } from '@tabler/icons-react'
-import { type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, memo, Suspense } from 'react'
 import type { BoardCard } from '../../api.ts'
 import { now } from '../../clock.ts'
+import { marks } from '../../panels.ts'
 import { go } from '../../router.tsx'
 import menu from '../../ui/menu.module.css'
 import { Pop } from '../../ui/pop.tsx'
@@ -36,6 +37,16 @@ interface Shown {
   readonly stale: number | undefined
 }
 
+/** What an area has to say about the card; it comes after the board stands. */
+const Marked = ({ object, card }: { object: ObjectDefinition; card: BoardCard }) => {
+  const Mark = marks[object.name]
+  return Mark ? (
+    <Suspense>
+      <Mark row={card.row} since={card.since} />
+    </Suspense>
+  ) : null
+}
+
 export const Card = ({ object, names, by, card, stale, lifted }: Shown & { lifted?: boolean }) => (
   <article className={css.card} data-lifted={lifted || undefined}>
     <Way to={`/${object.plural}/${card.row.id}`} className={css.title} draggable={false} tabIndex={-1}>
@@ -50,6 +61,7 @@ export const Card = ({ object, names, by, card, stale, lifted }: Shown & { lifte
           </span>
         ))}
       <Standing card={card} stale={stale} />
+      <Marked object={object} card={card} />
     </div>
   </article>
 )

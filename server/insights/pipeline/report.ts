@@ -1,0 +1,44 @@
+import type { TooLittle } from '../result.ts'
+
+export interface Ahead {
+  readonly mean: number
+  readonly low: number
+  readonly high: number
+}
+
+/** A month that was foreseen from its first day, as the records stood then. */
+export interface Tried extends Ahead {
+  readonly month: string
+  readonly open: number
+  readonly came: number
+  /** What the month before brought. */
+  readonly before: number
+  /** Amount times probability of the deals expected in the month. */
+  readonly weighted: number
+}
+
+/** What won deals took: nine of ten no more than `most` days. */
+export interface Pace {
+  readonly most: number
+  readonly usual: number
+  readonly deals: number
+}
+
+export interface PipelineReport {
+  readonly asOf: string
+  readonly open: number
+  readonly unpriced: number
+  readonly foreign: number
+  readonly closed: number
+  readonly won: number
+  /** Whether chances are those of the model of deals, or the share of deals that were won from each stage. */
+  readonly chances: 'model' | 'stages'
+  readonly months: readonly (Ahead & { readonly month: string })[]
+  readonly total: Ahead
+  readonly level: number
+  readonly tried: readonly Tried[]
+  readonly stages: { readonly [stage: string]: Pace }
+  readonly silence: Pace | null
+}
+
+export type PipelineContent = PipelineReport | (TooLittle & Pick<PipelineReport, 'stages' | 'silence'>)
