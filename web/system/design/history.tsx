@@ -27,7 +27,8 @@ const differing = ({ before, after }: Change): readonly string[] => {
 const Said = ({ change }: { change: Change }) => {
   const { t } = useLingui()
   const say = useSay()
-  const object = useVocabulary().find(change.object)
+  const vocabulary = useVocabulary()
+  const object = vocabulary.find(change.object)
   const kinds = {
     field: t`Field`,
     object: t`Object`,
@@ -44,11 +45,14 @@ const Said = ({ change }: { change: Change }) => {
   const verb = verbs[change.verb] ?? t`changed`
   if (change.kind === 'record') {
     const fields = change.verb === 'create' ? [] : Object.keys({ ...change.before!, ...change.after! })
+    // A layout is called by the object that it is for.
+    const shown = change.object === 'layout' ? vocabulary.find(change.name) : undefined
+    const name = shown ? say(shown.labels) : change.name
     const labels = fields.flatMap((name) => object?.own[name]?.label ?? []).map((one) => say(one))
     return (
       <li>
         <strong>
-          {object && say(object.label)} {change.name !== '' && `“${change.name}” `}
+          {object && say(object.label)} {name !== '' && `“${name}” `}
           {verb}
         </strong>
         <small>{labels.join(', ')}</small>
