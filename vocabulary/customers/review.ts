@@ -22,6 +22,11 @@ export const review = defineObject({
       index: true,
       aliases: ['score', 'stars', '评分', '打分'],
     }),
+    likely_rating: field.number(label('Stars by its words', '按文本的星级'), {
+      derived: true,
+      scored: 'review.likely_rating',
+      help: label('Learned from your own reviews and their stars', '根据您自己的评价及其星级学习'),
+    }),
     text: field.longText(label('Text', '内容'), { aliases: ['body', 'comment', 'review text', '评论', '评价内容'] }),
     at: field.datetime(label('Written', '评价时间'), { index: true }),
     source: field.text(label('Source', '来源'), { max: 150 }),
@@ -34,7 +39,19 @@ export const review = defineObject({
     sections: [
       {
         label: label('Review', '评价'),
-        fields: ['customer', 'product', 'order', 'rating', 'title', 'text', 'at', 'source', 'reply', 'published'],
+        fields: [
+          'customer',
+          'product',
+          'order',
+          'rating',
+          'likely_rating',
+          'title',
+          'text',
+          'at',
+          'source',
+          'reply',
+          'published',
+        ],
       },
     ],
   },

@@ -70,4 +70,12 @@ export const readyQuestions: readonly ReadyQuestion[] = [
     icon: 'activity',
     fields: ['hours_expected'],
   },
+  {
+    kind: 'review_rating',
+    name: label('Sentiment of reviews', '评价情感'),
+    about: label('How content is a customer, by the words of a review?', '从评价文本看，客户有多满意？'),
+    object: 'review',
+    icon: 'star',
+    fields: ['likely_rating'],
+  },
 ]

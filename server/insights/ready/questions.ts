@@ -74,6 +74,19 @@ export const questions: readonly Question[] = [
     256,
   ),
   fieldQuestion(
+    'review_rating',
+    () => ({
+      target: 'rating',
+      known: sql`c.rating is not null`,
+      // Those with stars too: words that say something else than the stars are worth a look.
+      open: sql`true`,
+      after: ['reply', 'published', 'source'],
+      words: ['title', 'text'],
+    }),
+    () => 'likely_rating',
+    256,
+  ),
+  fieldQuestion(
     'field',
     ({ target }) => outcomeOf(target!),
     ({ score }) => score!,
