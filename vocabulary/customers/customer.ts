@@ -199,6 +199,16 @@ export const customer = defineObject({
       },
       { derived: true, scored: 'customer.tier', help: label('By expected value', '按预期价值') },
     ),
+    next_category: field.text(label('Next category', '下次购买类别'), {
+      derived: true,
+      scored: 'customer.next_category',
+      help: label('What most of its next order is likeliest to be', '下一单中最可能占多数的类别'),
+    }),
+    next_category_chance: field.percent(label('Next category, chance', '下次购买类别的概率'), {
+      derived: true,
+      scored: 'customer.next_category_chance',
+      help: label('Probability, should it order within the model’s days', '若在模型期限内下单，其概率'),
+    }),
     rfm: field.link(label('RFM segment', 'RFM 分层'), {
       to: 'segment',
       derived: true,

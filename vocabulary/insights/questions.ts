@@ -39,6 +39,14 @@ export const readyQuestions: readonly ReadyQuestion[] = [
     fields: ['lead_score', 'lead_fit', 'lead_engagement'],
   },
   {
+    kind: 'needs',
+    name: label('Needs', '需求'),
+    about: label('What will each customer buy next?', '每位客户接下来会买什么？'),
+    object: 'customer',
+    icon: 'basket',
+    fields: ['next_category', 'next_category_chance'],
+  },
+  {
     kind: 'win',
     name: label('Deals to be won', '商机赢率'),
     about: label('Which open deals will be won?', '哪些进行中的商机会赢单？'),

@@ -29,6 +29,13 @@ export const measureWords: {
     label: label('Right answers', '准确率'),
     help: label('Share of cases that were told right.', '判断正确的比例。'),
   },
+  top3: {
+    label: label('Among the first three', '前三命中率'),
+    help: label(
+      'Share of cases that ended in one of the three likeliest answers.',
+      '结果落在最可能的三个答案之中的比例。',
+    ),
+  },
   rmse: { label: label('Root mean square error', '均方根误差'), help: label('Less is better.', '越小越好。') },
   mae: { label: label('Mean absolute error', '平均绝对误差'), help: label('Less is better.', '越小越好。') },
   r2: {
@@ -55,7 +62,7 @@ export const measureWords: {
   },
 }
 
-const shares = new Set(['accuracy', 'totalError', 'capture'])
+const shares = new Set(['accuracy', 'top3', 'totalError', 'capture'])
 /** Read as readers of statistics write them: .775. */
 const ranks = new Set(['auc', 'averagePrecision'])
 

@@ -17,6 +17,8 @@ export interface CustomerAsk {
   /** A condition on `c` (the customer) and `b` (what it bought before the moment). */
   readonly where: Sql
   readonly answers?: readonly Answer[]
+  /** More that is known of each: common table expressions, their joins, and the features read from them. */
+  readonly wider?: { readonly parts: Sql; readonly joins: Sql; readonly features: readonly Feature[] }
   /** Protected or personal fields that someone decided to take in. */
   readonly taken?: readonly string[]
   /** Fields that someone left out. */
@@ -47,13 +49,14 @@ export const laterOrders = (at: string, days: number): readonly Answer[] => {
 export async function customerSheet(db: Runner, ask: CustomerAsk): Promise<CustomerSheet> {
   const at = sql`${ask.at}::timestamptz`
   const own = ownFields(ask.vocabulary.find('customer')!, at, ask)
-  const features = [...behaviourAt(at), ...own.features]
+  const { wider } = ask
+  const features = [...(wider?.features ?? []), ...behaviourAt(at), ...own.features]
   const sheet = await readSheet(db, {
     at: ask.at,
     features,
     answers: ask.answers ?? [],
-    parts: partsBefore(at),
-    from: sql`from customer c ${partJoins} where c.deleted_at is null and ${mayBeProfiled} and (${ask.where})`,
+    parts: wider ? sql`${partsBefore(at)}, ${wider.parts}` : partsBefore(at),
+    from: sql`from customer c ${partJoins}${wider?.joins ?? sql.empty} where c.deleted_at is null and ${mayBeProfiled} and (${ask.where})`,
   })
   const rolled = await rollBack(db, 'customer', ask.at, own.features)
   return { ...sheet, table: asOf(sheet, own.features, rolled), features, refused: own.refused, rolled }

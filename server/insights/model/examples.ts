@@ -1,6 +1,7 @@
 import { type Column, type Table, table, takeTableRows } from '@rapport/analytics/data/index.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { Feature, Refused } from '../features/feature.ts'
+import type { Groups } from '../needs/groups.ts'
 import type { Rival } from './rival.ts'
 
 export type TaskKind = 'yes_no' | 'number' | 'choice'
@@ -40,6 +41,8 @@ export interface Examples {
   readonly rivals?: readonly Rival[]
   /** Who records are and what they do are also learned from apart. */
   readonly apart?: boolean
+  /** What goods are told apart by, where the labels are groups of them. */
+  readonly groups?: Groups
   /** Rows that could not be used, by reason. */
   readonly unused: readonly { readonly rows: number; readonly reason: Label }[]
 }

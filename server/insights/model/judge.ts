@@ -60,6 +60,27 @@ export function measuresOf(task: TaskKind, y: Float64Array, answers: Float64Arra
   }
 }
 
+/** The share of rows whose outcome is among the so many likeliest labels. */
+export function amongLikeliest(y: Float64Array, chances: Float64Array, most = 3): number {
+  const size = chances.length / Math.max(1, y.length)
+  const hit = (was: number, i: number) => {
+    const own = chances.subarray(i * size, (i + 1) * size)
+    return own.filter((chance, label) => chance > own[was]! || (chance === own[was]! && label < was)).length < most
+  }
+  return y.reduce((sum, was, i) => sum + (hit(was, i) ? 1 : 0), 0) / Math.max(1, y.length)
+}
+
+/** The same for a rule without a model: the labels that were commonest among what was learned from. */
+export function commonestAmong(y: Float64Array, learned: Float64Array, labels: number): number {
+  const counts = new Float64Array(labels)
+  for (const was of learned) counts[was]! += 1
+  const chances = new Float64Array(y.length * labels)
+  y.forEach((_, i) => {
+    chances.set(counts, i * labels)
+  })
+  return amongLikeliest(y, chances)
+}
+
 const mostPairs = 4_000
 const mostPoints = 120
 

@@ -18,11 +18,11 @@ import { type Answerer, level } from './answerer.ts'
 import { describeFeatures, fairnessOf } from './describe.ts'
 import { type Examples, picked, type Rows, stacked, withColumns } from './examples.ts'
 import { bandsHeld, bandsOf, heldShare } from './interval.ts'
-import { answersFor, curvesOf, measuresOf, primaryOf } from './judge.ts'
+import { amongLikeliest, answersFor, commonestAmong, curvesOf, measuresOf, primaryOf } from './judge.ts'
 import { findLeaks } from './leaks.ts'
 import { type Method, methodsFor } from './methods.ts'
 import { learnParts, withParts } from './parts.ts'
-import type { Compared, Report } from './report.ts'
+import type { Compared, Measures, Report } from './report.ts'
 import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
 
 export interface LearnOptions {
@@ -210,8 +210,9 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   })
   const { winner } = outcome
   const answers = winner?.answers ?? said
-  const measures = measuresOf(given.task, test.y, answers)
-  const naive = measuresOf(given.task, test.y, given.baseline.predict(given.test, given.train))
+  const three = topThree(examples, judged, train, test)
+  const measures = { ...measuresOf(given.task, test.y, answers), ...three.model }
+  const naive = { ...measuresOf(given.task, test.y, given.baseline.predict(given.test, given.train)), ...three.naive }
   desk.progress(0.68, label('Weighing the features', '评估特征重要性'))
   const importance = winner
     ? rivalImportance({ task: given.task, test }, winner.rival, winner.model)
@@ -250,6 +251,7 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
     baseline: { label: given.baseline.label, measures: naive },
     beats: (measures[primary] ?? -Infinity) > (naive[primary] ?? -Infinity),
     ...(outcome.told.length > 1 && { heldOut: outcome.told }),
+    ...(examples.groups && { groups: examples.groups }),
     ...(apart && { parts: apart.told }),
     ...intervalsOf(given.task, test, answers, outcome),
     ...curvesOf(given.task, test.y, answers),
@@ -260,6 +262,21 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
     tree: drawnTree(examples, stacked([train, test]), desk),
   }
   return { report, serving, columns }
+}
+
+/** How often what came is among the three likeliest; of few labels that says nothing. */
+function topThree(
+  examples: Examples,
+  judged: Answerer,
+  train: Rows,
+  test: Rows,
+): { model?: Measures; naive?: Measures } {
+  const { task, labels } = examples
+  if (task !== 'choice' || labels.length < 5 || test.y.length === 0) return {}
+  return {
+    model: { top3: amongLikeliest(test.y, judged.predictProbability(test.table)) },
+    naive: { top3: commonestAmong(test.y, train.y, labels.length) },
+  }
 }
 
 const drawnDepth = 4

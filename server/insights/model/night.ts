@@ -22,7 +22,7 @@ export const night: InsightKind<{ model: string }, NightOutcome> = {
     if (!question || !settings.serving)
       throw new Problem('invalid', 'This model has no version that serves yet: train it first.')
     const fitted = await readFitted(desk, settings.serving)
-    const examples = await question.examples(settings, desk)
+    const examples = await question.examples(settings, desk, fitted.report)
     const drift = driftSince(fitted.report, examples.now)
     if (drift && drift.index > movedAbove) {
       const { scored, serving } = await trainModel(id, null, desk)

@@ -1,5 +1,6 @@
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { Refused, Unit } from '../features/feature.ts'
+import type { Groups } from '../needs/groups.ts'
 import type { TaskKind } from './examples.ts'
 
 /** One method in the comparison: its measures in cross-validation on the training rows. */
@@ -84,6 +85,7 @@ export interface Report {
   readonly beats: boolean
   /** The best of the compared methods beside models of another kind, on the later cases; the first of them serves. */
   readonly heldOut?: readonly HeldOut[]
+  readonly groups?: Groups
   /** Who records are and what they do, told apart. */
   readonly parts?: readonly PartReport[]
   /** Intervals of single answers: the share of later cases that lay inside, of `level` promised; bands by what was said. */

@@ -111,7 +111,8 @@ export const score: InsightKind<{ model: string }, { scored: number }> = {
     const question = questionOf(settings.kind)
     if (!question || !settings.serving)
       throw new Problem('invalid', 'This model has no version that serves yet: train it first.')
-    const examples = await question.examples(settings, desk)
-    return { scored: await writeAnswers(question, settings, examples, await readFitted(desk, settings.serving), desk) }
+    const fitted = await readFitted(desk, settings.serving)
+    const examples = await question.examples(settings, desk, fitted.report)
+    return { scored: await writeAnswers(question, settings, examples, fitted, desk) }
   },
 }

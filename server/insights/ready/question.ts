@@ -44,6 +44,7 @@ export interface Question {
   /** Methods to compare when nobody chose. */
   readonly methods?: readonly string[]
   readonly textWidth?: number
-  examples(settings: ModelSettings, desk: Desk): Promise<Examples>
+  /** `served`: the report of the version that the examples are answered by, where there is one. */
+  examples(settings: ModelSettings, desk: Desk, served?: Report): Promise<Examples>
   values(answered: Answered, settings: ModelSettings, desk: Desk): Promise<readonly FieldValues[]>
 }

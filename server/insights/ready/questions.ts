@@ -2,6 +2,7 @@ import { sql } from '../../database/sql.ts'
 import { fieldQuestion } from './field.ts'
 import { lapse } from './lapse.ts'
 import { lead } from './lead.ts'
+import { needs } from './needs.ts'
 import type { Question } from './question.ts'
 import { value } from './value.ts'
 
@@ -16,6 +17,7 @@ export const questions: readonly Question[] = [
   lapse,
   value,
   lead,
+  needs,
   fieldQuestion(
     'win',
     () => ({
