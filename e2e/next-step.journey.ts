@@ -21,7 +21,8 @@ test('the next step is planned and done at the top of a record, and its tags are
   await page.locator('#field-step-title').fill('Patent talk')
   await page.getByRole('button', { name: 'Plan it' }).click()
   await expect(next.getByRole('link', { name: 'Patent talk' })).toBeVisible()
-  const { data } = (await api.get('meetings')) as { data: readonly object[] }
+  const filter = encodeURIComponent(JSON.stringify({ field: 'title', op: 'eq', value: 'Patent talk' }))
+  const { data } = (await api.get(`meetings?filter=${filter}`)) as { data: readonly object[] }
   expect(data).toMatchObject([{ title: 'Patent talk', about: `customer/${id}`, customer: id }])
 
   const tags = page.getByRole('group', { name: 'Tags' })

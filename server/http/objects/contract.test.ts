@@ -60,8 +60,13 @@ const valuesFor = async (object: ObjectDefinition) => {
   const records = recordsOn(house.engine, { ...house.admin, id: person.id })
   const values = await sampleValues(records, vocabulary, object, true)
   const fitting = Object.entries(values).map(([name, value]) => [name, fitted(object.fields[name]!, value)])
-  return { ...Object.fromEntries(fitting), ...(object.fields.owner && { owner: person.id }) }
+  const own = object.name === 'layout' && layoutValues()
+  return { ...Object.fromEntries(fitting), ...(object.fields.owner && { owner: person.id }), ...own }
 }
+
+/** A layout is checked against the object it is of; each object has one. */
+let laidOut = 0
+const layoutValues = () => ({ object: vocabulary.objects[laidOut++]!.name, place: 'page', role: null, settings: {} })
 
 /** Sample values know nothing of bounds. */
 const fitted = ({ min, max }: Field, value: unknown): unknown => {
