@@ -3,7 +3,7 @@ import { call } from '../api.ts'
 import { client } from '../session.ts'
 import { useInsightRun } from './run.ts'
 
-interface Result<Content> {
+export interface Result<Content> {
   readonly at: string | null
   readonly content: Content | null
 }

@@ -12,7 +12,8 @@ import { IconGripVertical } from '@tabler/icons-react'
 import type { CSSProperties, ReactNode } from 'react'
 import css from './sort-by-drag.module.css'
 
-const silent = {
+/** Says nothing while something is held: whoever cannot see it moves it by keys, which are announced. */
+export const silent = {
   announcements: {
     onDragStart: () => undefined,
     onDragOver: () => undefined,
@@ -22,15 +23,18 @@ const silent = {
   screenReaderInstructions: { draggable: '' },
 }
 
-/** A list whose rows are put in order with the mouse or the finger. Rows have buttons of their own for the keyboard. */
-export const SortByDrag = ({ move, children }: { move: (from: number, to: number) => void; children: ReactNode }) => {
-  const sensors = useSensors(
+/** A mouse holds after a few pixels, a finger after a moment, so that both can still press and scroll. */
+export const useHolds = () =>
+  useSensors(
     useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
     useSensor(TouchSensor, { activationConstraint: { delay: 120, tolerance: 8 } }),
   )
+
+/** A list whose rows are put in order with the mouse or the finger. Rows have buttons of their own for the keyboard. */
+export const SortByDrag = ({ move, children }: { move: (from: number, to: number) => void; children: ReactNode }) => {
   return (
     <DndContext
-      sensors={sensors}
+      sensors={useHolds()}
       collisionDetection={closestCenter}
       accessibility={silent}
       onDragEnd={({ active, over }) => {

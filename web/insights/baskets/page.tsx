@@ -1,18 +1,11 @@
-import { Button, SegmentedControl, TextInput } from '@mantine/core'
+import { SegmentedControl, TextInput } from '@mantine/core'
 import { IconSearch, IconShoppingBag } from '@tabler/icons-react'
 import { useCallback, useState } from 'react'
-import { showMoment } from '../../fields/time.ts'
-import { useLocale, useSay } from '../../language.ts'
-import { sayProblem } from '../../records/problem.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
-import { Bone, Empty, Failed } from '../../ui/states.tsx'
+import { useSay } from '../../language.ts'
 import shared from '../insights.module.css'
 import { useNames } from '../names.ts'
 import { useFigures } from '../numbers.ts'
-import { useResult } from '../result.ts'
-import { isGoing } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
-import { isTooLittle, Missing, type TooLittle } from '../too-little.tsx'
+import { ResultPage } from '../result-page.tsx'
 import css from './baskets.module.css'
 import { Picture } from './picture.tsx'
 import { keyOf, type Level, type Report, type Rules, type Way } from './report.ts'
@@ -118,48 +111,8 @@ const Body = ({ report }: { report: Report }) => {
 }
 
 /** What is bought together, and what after what. */
-export const BasketsPage = () => {
-  const say = useSay()
-  const locale = useLocale()
-  useDocumentTitle(say(words.title))
-  const { result, failed, isPending, run, begin, cancel } = useResult<Report | TooLittle>('baskets')
-  const content = result?.content
-  return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">
-            {say(words.lead)}
-            {result?.at && ` ${say(words.asOf)} ${showMoment(result.at, locale, true)}.`}
-          </p>
-        </div>
-        {content && (
-          <Button size="xs" variant="default" disabled={isGoing(run)} onClick={() => begin({})}>
-            {say(words.again)}
-          </Button>
-        )}
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {failed ? (
-        <Failed title={sayProblem(failed)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : isTooLittle(content) ? (
-        <Missing missing={content} />
-      ) : content ? (
-        <Body report={content} />
-      ) : (
-        !isGoing(run) && (
-          <Empty
-            icon={IconShoppingBag}
-            title={say(words.nothing)}
-            action={<Button onClick={() => begin({})}>{say(words.begin)}</Button>}
-          >
-            {say(words.about)}
-          </Empty>
-        )
-      )}
-    </div>
-  )
-}
+export const BasketsPage = () => (
+  <ResultPage<Report> kind="baskets" icon={IconShoppingBag} words={words}>
+    {(content) => <Body report={content} />}
+  </ResultPage>
+)

@@ -7,13 +7,11 @@ export const words = {
     '从您自己的订单中发现：什么一起买，什么随后买。',
   ),
   begin: label('Look for rules', '查找规律'),
-  again: label('Work out anew', '重新计算'),
   nothing: label('No rules have been looked for yet', '尚未查找规律'),
   about: label(
     'Rapport looks through every order for things that are bought together more often than chance would have it, and for what customers come back for.',
     'Rapport 会检查每笔订单，找出比偶然更常一起购买的产品，以及客户回来时会买什么。',
   ),
-  asOf: label('As of', '截至'),
   together: label('In one order', '同一订单'),
   after: label('Afterwards', '随后购买'),
   product: label('Products', '产品'),

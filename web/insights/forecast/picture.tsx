@@ -3,9 +3,10 @@ import { useLocale, useSay } from '../../language.ts'
 import { Chart } from '../../ui/chart.tsx'
 import { axis, type ChartLook } from '../../ui/chart-look.ts'
 import { useChartWords } from '../chart-words.ts'
+import { fill } from '../fill.ts'
 import { useFigures } from '../numbers.ts'
 import type { Foreseen, Unit } from './report.ts'
-import { dayAfter, fill, showTime } from './time.ts'
+import { dayAfter, showTime } from './time.ts'
 import { words } from './words.ts'
 
 interface Given {

@@ -1,13 +1,13 @@
 import { useSay } from '../../language.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { Way } from '../../way.tsx'
+import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
 import css from './forecast.module.css'
 import { useSeriesNames } from './names.ts'
 import { isShort, type Measure, type Row, type Sort, type Unit } from './report.ts'
 import { Spark } from './spark.tsx'
-import { fill } from './time.ts'
 import { words } from './words.ts'
 
 interface Shown {

@@ -15,7 +15,3 @@ export const showTime = (unit: Unit, day: string, locale: string): string =>
     year: unit === 'month' ? 'numeric' : '2-digit',
     ...(unit === 'week' && { day: 'numeric' }),
   })
-
-/** `{name}` in a sentence, filled. */
-export const fill = (sentence: string, values: { readonly [name: string]: string | number }): string =>
-  sentence.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''))

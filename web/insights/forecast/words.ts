@@ -6,8 +6,6 @@ export const words = {
     'What will be sold, each forecast measured on past sales beside the plain guess that all stays as it was.',
     '预测未来销售，每项预测都用历史数据检验，并与“维持不变”的简单猜测比较。',
   ),
-  asOf: label('As of', '截至'),
-  again: label('Work out anew', '重新计算'),
   begin: label('Look ahead', '开始预测'),
   nothing: label('Nothing has been foreseen yet', '尚未预测'),
   about: label(

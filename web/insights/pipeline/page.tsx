@@ -1,17 +1,9 @@
-import { Button } from '@mantine/core'
 import { IconTargetArrow } from '@tabler/icons-react'
-import { showMoment } from '../../fields/time.ts'
-import { useLocale, useSay } from '../../language.ts'
-import { sayProblem } from '../../records/problem.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
-import { Bone, Empty, Failed } from '../../ui/states.tsx'
-import { fill } from '../forecast/time.ts'
+import { useSay } from '../../language.ts'
+import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
-import { useResult } from '../result.ts'
-import { isGoing } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
-import { isTooLittle, Missing, type TooLittle } from '../too-little.tsx'
+import { ResultPage } from '../result-page.tsx'
 import { Picture } from './picture.tsx'
 import css from './pipeline.module.css'
 import type { Report } from './report.ts'
@@ -45,48 +37,8 @@ const Body = ({ report }: { report: Report }) => {
 }
 
 /** What open deals will bring. */
-export const PipelinePage = () => {
-  const say = useSay()
-  const locale = useLocale()
-  useDocumentTitle(say(words.title))
-  const { result, failed, isPending, run, begin, cancel } = useResult<Report | TooLittle>('pipeline')
-  const content = result?.content
-  return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">
-            {say(words.lead)}
-            {result?.at && ` ${say(words.asOf)} ${showMoment(result.at, locale, true)}.`}
-          </p>
-        </div>
-        {content && (
-          <Button size="xs" variant="default" disabled={isGoing(run)} onClick={() => begin({})}>
-            {say(words.again)}
-          </Button>
-        )}
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {failed ? (
-        <Failed title={sayProblem(failed)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : isTooLittle(content) ? (
-        <Missing missing={content} />
-      ) : content ? (
-        <Body report={content} />
-      ) : (
-        !isGoing(run) && (
-          <Empty
-            icon={IconTargetArrow}
-            title={say(words.nothing)}
-            action={<Button onClick={() => begin({})}>{say(words.begin)}</Button>}
-          >
-            {say(words.about)}
-          </Empty>
-        )
-      )}
-    </div>
-  )
-}
+export const PipelinePage = () => (
+  <ResultPage<Report> kind="pipeline" icon={IconTargetArrow} words={words}>
+    {(content) => <Body report={content} />}
+  </ResultPage>
+)

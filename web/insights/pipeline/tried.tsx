@@ -1,5 +1,6 @@
 import { useLocale, useSay } from '../../language.ts'
-import { fill, showTime } from '../forecast/time.ts'
+import { fill } from '../fill.ts'
+import { showTime } from '../forecast/time.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
 import type { Report, Tried } from './report.ts'

@@ -6,8 +6,6 @@ export const words = {
     'What the deals that are open now will bring, month by month. Deals that are still to come are not in it.',
     '目前进行中的商机各月将带来多少收入，不含今后新增的商机。',
   ),
-  asOf: label('As of', '截至'),
-  again: label('Work out anew', '重新计算'),
   begin: label('Look ahead', '开始预测'),
   nothing: label('Nothing has been foreseen yet', '尚未预测'),
   about: label(

@@ -10,6 +10,7 @@ import { client } from '../../session.ts'
 import { useDocumentTitle } from '../../ui/document-title.ts'
 import { Bone, Failed } from '../../ui/states.tsx'
 import { tell, warn } from '../../ui/toast.tsx'
+import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useNames } from '../names.ts'
 import { useFigures } from '../numbers.ts'
@@ -21,9 +22,6 @@ import { Lines, linesKey, plansKey } from './lines.tsx'
 import css from './plan.module.css'
 import { type Channel, channels, type Plan } from './report.ts'
 import { words } from './words.ts'
-
-const fill = (text: string, told: { readonly [name: string]: string }): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => told[name] ?? '')
 
 const isChannel = (name: string | null): name is Channel => (channels as readonly (string | null)[]).includes(name)
 

@@ -1,26 +1,17 @@
-import { Button } from '@mantine/core'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import { IconThumbUp } from '@tabler/icons-react'
-import { showDay, showMoment } from '../../fields/time.ts'
+import { showDay } from '../../fields/time.ts'
 import { useLocale, useSay } from '../../language.ts'
-import { sayProblem } from '../../records/problem.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
-import { Bone, Empty, Failed } from '../../ui/states.tsx'
+import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
-import { useResult } from '../result.ts'
-import { isGoing } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
-import { isTooLittle, Missing, type TooLittle } from '../too-little.tsx'
+import { ResultPage } from '../result-page.tsx'
 import css from './recommend.module.css'
 import type { Report, Success } from './report.ts'
 import { methodNames, words } from './words.ts'
 
 const own = (colour: string, more: object = {}) =>
   ({ '--own-bg': `var(--${colour}-bg)`, '--own-ink': `var(--${colour}-ink)`, ...more }) as React.CSSProperties
-
-const fill = (text: string, told: { readonly [name: string]: string }): string =>
-  text.replace(/\{(\w+)\}/g, (_, name: string) => told[name] ?? '')
 
 const dayOf = (day: number): string => new Date(day * 86_400_000).toISOString().slice(0, 10)
 
@@ -182,54 +173,14 @@ const Came = ({ success }: { success: Success }) => {
 }
 
 /** How good the recommendations are: before they serve, and after they were shown. */
-export const RecommendPage = () => {
-  const say = useSay()
-  const locale = useLocale()
-  useDocumentTitle(say(words.title))
-  const { result, failed, isPending, run, begin, cancel } = useResult<Report | TooLittle, { success: Success }>(
-    'recommend',
-  )
-  const content = result?.content
-  return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">
-            {say(words.lead)}
-            {result?.at && ` ${say(words.asOf)} ${showMoment(result.at, locale, true)}.`}
-          </p>
-        </div>
-        {content && (
-          <Button size="xs" variant="default" disabled={isGoing(run)} onClick={() => begin({})}>
-            {say(words.again)}
-          </Button>
-        )}
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {failed ? (
-        <Failed title={sayProblem(failed)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : isTooLittle(content) ? (
-        <Missing missing={content} />
-      ) : content ? (
-        <>
-          <State report={content} />
-          <Trial trial={content.trial} />
-          {result && <Came success={result.success} />}
-        </>
-      ) : (
-        !isGoing(run) && (
-          <Empty
-            icon={IconThumbUp}
-            title={say(words.nothing)}
-            action={<Button onClick={() => begin({})}>{say(words.begin)}</Button>}
-          >
-            {say(words.about)}
-          </Empty>
-        )
-      )}
-    </div>
-  )
-}
+export const RecommendPage = () => (
+  <ResultPage<Report, { success: Success }> kind="recommend" icon={IconThumbUp} words={words}>
+    {(content, { success }) => (
+      <>
+        <State report={content} />
+        <Trial trial={content.trial} />
+        <Came success={success} />
+      </>
+    )}
+  </ResultPage>
+)

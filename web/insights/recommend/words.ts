@@ -7,13 +7,11 @@ export const words = {
     '向谁推荐什么，用各方法未见过的购买记录检验。',
   ),
   begin: label('Try the methods', '试用各方法'),
-  again: label('Work out anew', '重新计算'),
   nothing: label('Nothing has been tried yet', '尚未试用'),
   about: label(
     'Rapport compares ways to recommend on your last weeks of sales. They serve only when they beat what sells anyway.',
     'Rapport 用您最近几周的销售比较各种推荐方法，只有胜过热销榜才会启用。',
   ),
-  asOf: label('As of', '截至'),
   live: label('In use', '使用中'),
   idle: label('Not in use', '未启用'),
   isLive: label(

@@ -4,17 +4,14 @@ import {
   closestCenter,
   DndContext,
   type DragMoveEvent,
-  MouseSensor,
   pointerWithin,
-  TouchSensor,
   useDraggable,
   useDroppable,
-  useSensor,
-  useSensors,
 } from '@dnd-kit/core'
 import type { PageSettings } from '@rapport/vocabulary/define/page-layout.ts'
 import { IconGripVertical } from '@tabler/icons-react'
 import { createContext, type KeyboardEvent, type ReactNode, useContext, useRef, useState } from 'react'
+import { silent, useHolds } from '../../../ui/sort-by-drag.tsx'
 import { useArranging } from './arranging.ts'
 import css from './edit.module.css'
 import { type Home, placeOf, sectionsIn, withFieldMoved, withMoved, withTabMoved } from './moves.ts'
@@ -65,25 +62,12 @@ const dropped = (page: PageSettings, held: Thing, over: Thing, below: boolean): 
   return page
 }
 
-const silent = {
-  announcements: {
-    onDragStart: () => undefined,
-    onDragOver: () => undefined,
-    onDragEnd: () => undefined,
-    onDragCancel: () => undefined,
-  },
-  screenReaderInstructions: { draggable: '' },
-}
-
 /** Sections, fields and tabs are moved with the mouse or the finger; by keyboard their grips answer the arrow keys. */
 export const Dragging = ({ children }: { children: ReactNode }) => {
   const { page, put } = useArranging()
   const pointer = useRef<{ y: number } | null>(null)
   const [over, setOver] = useState<Over>()
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 4 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 120, tolerance: 8 } }),
-  )
+  const sensors = useHolds()
   const detect: CollisionDetection = (args) => {
     pointer.current = args.pointerCoordinates
     const is = thingOf(args.active)?.is ?? ''
