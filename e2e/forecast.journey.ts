@@ -1,33 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { type House, startHouse } from './house.ts'
-import { owner } from './journey.ts'
+import { expect, test } from '@playwright/test'
+import { useSampleHouse } from './sample-house.ts'
 
-/* A house with the sample company: a forecast needs a past. */
-let house: House
-let context: BrowserContext
-let page: Page
-
-test.describe.configure({ mode: 'serial', timeout: 150_000 })
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000)
-  house = await startHouse()
-  context = await browser.newContext({ baseURL: house.url })
-  const setup = { ...owner, organisation: 'Northwind', currency: 'GBP', language: 'en', sample: true }
-  expect((await context.request.post('/api/v1/setup', { data: setup })).ok()).toBe(true)
-  await expect
-    .poll(async () => ((await (await context.request.get('/api/v1/setup')).json()) as { sample: boolean }).sample, {
-      timeout: 120_000,
-    })
-    .toBe(true)
-  page = await context.newPage()
-})
-test.afterAll(async () => {
-  await context.close()
-  await house.stop()
-})
+const sample = useSampleHouse()
 
 test('sales are foreseen, each series with its error beside the naive one, and one is read in numbers', async () => {
+  const { page } = sample
   await page.goto('/insights/forecast')
   await page.getByRole('button', { name: 'Look ahead' }).click()
   const all = page.getByRole('row', { name: /^Everything/ })
@@ -43,6 +21,7 @@ test('sales are foreseen, each series with its error beside the naive one, and o
 })
 
 test('what open deals bring is foreseen by month, and measured on past months', async () => {
+  const { page } = sample
   await page.goto('/insights/pipeline')
   await page.getByRole('button', { name: 'Look ahead' }).click()
   await expect(page.getByText(/within six months, likely/)).toBeVisible({ timeout: 60_000 })
@@ -55,7 +34,7 @@ for (const [theme, language] of [
   ['dark', 'zh'],
 ] as const)
   test(`no screen of forecasts shuts anybody out, in ${theme} colours and ${language}`, async () => {
-    const seen = await context.newPage()
+    const seen = await sample.context.newPage()
     await seen.addInitScript(
       ([colour, spoken]) => {
         localStorage.setItem('rapport-theme', colour!)

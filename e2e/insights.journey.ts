@@ -1,29 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { type House, startHouse } from './house.ts'
-import { owner } from './journey.ts'
+import { expect, type Page, test } from '@playwright/test'
+import { useSampleHouse } from './sample-house.ts'
 
-/* A house with the sample company: models need a past to learn from. Each step goes on where the one before it ended. */
-let house: House
-let context: BrowserContext
-let page: Page
+const sample = useSampleHouse()
 
-test.describe.configure({ mode: 'serial', timeout: 240_000 })
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(240_000)
-  house = await startHouse()
-  context = await browser.newContext({ baseURL: house.url })
-  const setup = { ...owner, organisation: 'Northwind', currency: 'GBP', language: 'en', sample: true }
-  expect((await context.request.post('/api/v1/setup', { data: setup })).ok()).toBe(true)
-  await expect.poll(async () => ((await get('/setup')) as { sample: boolean }).sample, { timeout: 180_000 }).toBe(true)
-  page = await context.newPage()
-})
-test.afterAll(async () => {
-  await context.close()
-  await house.stop()
-})
-
-const get = async (path: string): Promise<unknown> => (await context.request.get(`/api/v1${path}`)).json()
+const get = async (path: string): Promise<unknown> => (await sample.context.request.get(`/api/v1${path}`)).json()
 
 type Row = { readonly id: string; readonly [field: string]: unknown }
 const rows = async (path: string): Promise<readonly Row[]> => ((await get(path)) as { data: readonly Row[] }).data
@@ -31,6 +12,7 @@ const modelOf = async (kind: string): Promise<Row> =>
   (await rows('/models?limit=100')).find((one) => one.kind === kind)!
 
 test('one click answers every question, and each says how good it is beside a simple rule', async () => {
+  const { page } = sample
   await page.goto('/insights')
   await page.getByRole('button', { name: 'Answer all questions' }).click()
   const card = page.getByRole('link', { name: /Lapse risk/ })
@@ -39,6 +21,7 @@ test('one click answers every question, and each says how good it is beside a si
 })
 
 test('a model is followed through its six steps', async () => {
+  const { page } = sample
   // The others may still be learned; the one that serves can be read.
   await page.getByRole('link', { name: /Lapse risk/ }).click()
   await expect(page).toHaveURL(/\/insights\/models\//)
@@ -56,6 +39,7 @@ test('a model is followed through its six steps', async () => {
 })
 
 test('the answer leads to the list that is sorted by it, and stands on the customer with its reasons', async () => {
+  const { page } = sample
   await page
     .locator('#work')
     .getByRole('link', { name: /Lapse risk/ })
@@ -81,6 +65,7 @@ const ended = async (): Promise<void> => {
 }
 
 test('a model learns anew, and a person goes back to the version before', async () => {
+  const { page } = sample
   await ended()
   const before = await modelOf('lapse')
   await page.goto(`/insights/models/${before.id}`)
@@ -96,6 +81,7 @@ test('a model learns anew, and a person goes back to the version before', async 
 })
 
 test('a question of one’s own is asked in three choices, and its answer becomes a field', async () => {
+  const { page } = sample
   await page.goto('/insights/new')
   await page.getByRole('combobox', { name: 'Of', exact: true }).click()
   await page.getByRole('option', { name: 'Tickets', exact: true }).click()
@@ -126,7 +112,7 @@ for (const [theme, language] of [
   test(`no screen of insights shuts anybody out, in ${theme} colours and ${language}`, async () => {
     const { id } = await modelOf('lapse')
     const [customer] = await rows('/customers?sort=-lapse_risk&limit=1&fields=name')
-    const seen = await context.newPage()
+    const seen = await sample.context.newPage()
     await seen.addInitScript(
       ([colour, spoken]) => {
         localStorage.setItem('rapport-theme', colour!)

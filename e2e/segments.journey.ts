@@ -1,37 +1,15 @@
-import { type BrowserContext, expect, type Page, test } from '@playwright/test'
-import { type House, startHouse } from './house.ts'
-import { owner } from './journey.ts'
+import { expect, test } from '@playwright/test'
+import { useSampleHouse } from './sample-house.ts'
 
-/* A house with the sample company, because insights need sales to learn from. */
-let house: House
-let context: BrowserContext
-let page: Page
-
-test.describe.configure({ mode: 'serial', timeout: 150_000 })
-test.beforeAll(async ({ browser }) => {
-  test.setTimeout(180_000)
-  house = await startHouse()
-  context = await browser.newContext({ baseURL: house.url })
-  const setup = { ...owner, organisation: 'Northwind', currency: 'GBP', language: 'en', sample: true }
-  expect((await context.request.post('/api/v1/setup', { data: setup })).ok()).toBe(true)
-  await expect
-    .poll(async () => ((await (await context.request.get('/api/v1/setup')).json()) as { sample: boolean }).sample, {
-      timeout: 120_000,
-    })
-    .toBe(true)
-  page = await context.newPage()
-})
-test.afterAll(async () => {
-  await context.close()
-  await house.stop()
-})
+const sample = useSampleHouse()
 
 const count = async (path: string): Promise<number> => {
-  const reply = await (await context.request.get(`/api/v1${path}`)).json()
+  const reply = await (await sample.context.request.get(`/api/v1${path}`)).json()
   return (reply as { total: { value: number } }).total.value
 }
 
 test('customers are put into segments, and a segment leads to its list', async () => {
+  const { page } = sample
   await page.goto('/insights/segments')
   await page.getByRole('button', { name: 'Find segments' }).click()
   await expect(page.getByRole('heading', { name: 'Groups that buy alike' })).toBeVisible({ timeout: 60_000 })
@@ -46,6 +24,7 @@ test('customers are put into segments, and a segment leads to its list', async (
 })
 
 test('rules are told in words, and who lacks the second thing is one click away', async () => {
+  const { page } = sample
   await page.goto('/insights/baskets')
   await page.getByRole('button', { name: 'Look for rules' }).click()
   await expect(page.getByText(/times as likely/)).toBeVisible({ timeout: 60_000 })
@@ -62,13 +41,18 @@ test('rules are told in words, and who lacks the second thing is one click away'
 })
 
 test('recommendations are tried out, then stand on the customer with their reasons, and what is taken up is counted', async () => {
+  const { page } = sample
   await page.goto('/insights/recommend')
   await page.getByRole('button', { name: 'Try the methods' }).click()
   await expect(page.getByText('In use', { exact: true })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText('Nothing has been shown yet', { exact: false })).toBeVisible()
-  const { data } = await (await context.request.get('/api/v1/customers?sort=-orders&limit=20&fields=name')).json()
+  const { data } = await (
+    await sample.context.request.get('/api/v1/customers?sort=-orders&limit=20&fields=name')
+  ).json()
   for (const { id } of data as { id: string }[]) {
-    const list = await (await context.request.get(`/api/v1/customers/${id}/recommendations?limit=1&place=api`)).json()
+    const list = await (
+      await sample.context.request.get(`/api/v1/customers/${id}/recommendations?limit=1&place=api`)
+    ).json()
     if (list.held_out || list.data.length === 0) continue
     await page.goto(`/customers/${id}`)
     break
@@ -82,6 +66,7 @@ test('recommendations are tried out, then stand on the customer with their reaso
 })
 
 test('offers are planned under limits, a line is taken out, and the plan becomes tasks', async () => {
+  const { page } = sample
   await page.goto('/insights/plan')
   await page.getByLabel('Whom it may reach').first().click()
   await page.getByRole('option', { name: 'Who did not refuse' }).click()
