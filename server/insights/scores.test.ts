@@ -1,6 +1,8 @@
 import { vocabulary } from '@rapport/vocabulary/index.ts'
 import { beforeAll, expect, test } from 'vitest'
+import { type News, openBell } from '../database/notify.ts'
 import { sql } from '../database/sql.ts'
+import { openVocabulary, vocabularyChannel } from '../records/vocabulary.ts'
 import { type Office, openOffice } from '../test/office.ts'
 import { useWorld } from '../test/world.ts'
 import { type ScorePass, writeScores } from './scores.ts'
@@ -98,4 +100,24 @@ test('a pass that fails leaves the scores as they were', async () => {
 
 test('nobody writes a score by hand', async () => {
   await expect(records().update('customer', people[0]!, { lapse_risk: 1 })).rejects.toMatchObject({ code: 'invalid' })
+})
+
+test('records are asked only for scores that a model serves, and every process hears of a new one', async () => {
+  const living = await openVocabulary(world.db, vocabulary)
+  const isIdle = (name: string): boolean | undefined => living.current().find('customer')!.fields[name]!.unserved
+  expect([isIdle('lapse_risk'), isIdle('lead_score'), isIdle('name')]).toEqual([undefined, true, undefined])
+  const heard: News[] = []
+  const bell = openBell(world.db, world.address, () => undefined)
+  await bell.listen(vocabularyChannel, (news) => heard.push(news))
+  const first = { ...pass((i) => i), field: customer.fields.lead_score! }
+  await writeScores(world.db, source(), [first])
+  await expect.poll(() => heard.length).toBe(1)
+  await living.reload()
+  expect(isIdle('lead_score')).toBeUndefined()
+  // A later pass changes values, not what is asked for.
+  await writeScores(world.db, source(), [first])
+  await world.db.run(sql`select pg_notify(${vocabularyChannel}, 'last')`)
+  await expect.poll(() => heard.at(-1)).toEqual(['last'])
+  expect(heard).toHaveLength(2)
+  await bell.close()
 })

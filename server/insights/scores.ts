@@ -3,6 +3,7 @@ import type { Database } from '../database/pool.ts'
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
 import { scoreColumn } from '../records/scored.ts'
+import { vocabularyChannel } from '../records/vocabulary.ts'
 
 /** Where scores come from: the model, its version, and the moment up to which data were known. */
 export interface ScoreSource {
@@ -71,9 +72,11 @@ async function writePass(tx: Runner, source: ScoreSource, pass: ScorePass): Prom
   const column = sql.id(scoreColumn(pass.field))
   await tx.copyIn(sql`copy insight.score (run, record, ${column}) from stdin`, lines(pass, run))
   if (pass.why) await tx.copyIn(sql`copy insight.reason (run, record, why) from stdin`, reasons(pass, run))
-  await tx.run(sql`
+  const { first } = await tx.one<{ first: boolean }>(sql`
     insert into insight.scored (score, run) values (${score}, ${run})
-    on conflict (score) do update set run = excluded.run`)
+    on conflict (score) do update set run = excluded.run returning xmax = 0 as first`)
+  // From now on records are asked for it, in every process.
+  if (first) await tx.run(sql`select pg_notify(${vocabularyChannel}, '*')`)
 }
 
 /** Former passes are kept for nobody: their rows go once the new one is served. */

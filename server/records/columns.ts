@@ -10,8 +10,10 @@ export const columnsSql = (object: ObjectDefinition, at: Sql, names: readonly st
   sql.join([sql`${at}.id`, ...names.map((name) => columnSql(object, at, name))])
 
 const columnSql = (object: ObjectDefinition, at: Sql, name: string): Sql => {
-  const read = fieldSql(object.fields[name]!, name, at)
-  return object.fields[name]!.scored === undefined ? read : sql`${read} as ${sql.id(name)}`
+  const field = object.fields[name]!
+  if (field.unserved) return sql`null as ${sql.id(name)}`
+  const read = fieldSql(field, name, at)
+  return field.scored === undefined ? read : sql`${read} as ${sql.id(name)}`
 }
 
 /** The fields that were asked for, or all that may be seen; Problem fields_invalid for one that does not exist. */

@@ -113,12 +113,31 @@ export function widened(base: Vocabulary, rows: readonly CustomRow[]): Vocabular
   return new Vocabulary([...base.objects.map((object) => builtInWith(object, all.get(object.name))), ...made])
 }
 
+const servedScores = async (db: Runner): Promise<ReadonlySet<string>> =>
+  new Set((await db.query<{ score: string }>(sql`select score from insight.scored`)).map(({ score }) => score))
+
+/** Marks the scores that no model serves: reading a record would look for each of them in vain. */
+function withServed(vocabulary: Vocabulary, served: ReadonlySet<string>): Vocabulary {
+  const isIdle = ({ scored }: Field): boolean => scored !== undefined && !served.has(scored)
+  const marked = (fields: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(fields).map(([name, field]) => [name, isIdle(field) ? { ...field, unserved: true } : field]),
+    )
+  const objects = vocabulary.objects.map((object) =>
+    Object.values(object.fields).some(isIdle)
+      ? { ...object, own: marked(object.own), fields: marked(object.fields) as ObjectDefinition['fields'] }
+      : object,
+  )
+  return new Vocabulary(objects)
+}
+
 export async function openVocabulary(db: Runner, base: Vocabulary): Promise<LivingVocabulary> {
-  let vocabulary = widened(base, await customRows(db))
+  const read = async (): Promise<Vocabulary> => withServed(widened(base, await customRows(db)), await servedScores(db))
+  let vocabulary = await read()
   return {
     current: () => vocabulary,
     reload: async () => {
-      vocabulary = widened(base, await customRows(db))
+      vocabulary = await read()
       return vocabulary
     },
   }

@@ -46,6 +46,8 @@ export interface FieldOptions {
    * `insight.score`, so that a million of them are written without touching the records; it is read, sorted and filtered like any field.
    */
   readonly scored?: string
+  /** No model has written this score yet, so that no record need be asked for it. Said by a running server, never by a definition. */
+  readonly unserved?: boolean
   /** Kept out of what models may learn from, and why. */
   readonly unlearnable?: Label
   /** Other names under which files call it, in any language, for import's suggestions. */
