@@ -20,6 +20,16 @@ test('one click answers every question, and each says how good it is beside a si
   await expect(card.getByText(/Ranking \(AUC\)/)).toBeVisible()
 })
 
+test('a question with too little to learn from says on its own page what is missing', async () => {
+  const { page } = sample
+  await page.goto('/insights')
+  await expect(page.getByText(/are left to judge by; at least 30 are needed/)).toBeVisible()
+  await page.getByRole('link', { name: /^Needs/ }).click()
+  await expect(page.getByRole('heading', { name: 'Needs' })).toBeVisible()
+  await expect(page.getByText(/are left to judge by; at least 30 are needed/)).toBeVisible()
+  await page.getByRole('link', { name: 'What the data say' }).click()
+})
+
 test('a model is followed through its six steps', async () => {
   const { page } = sample
   // The others may still be learned; the one that serves can be read.

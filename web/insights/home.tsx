@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import { label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { type ReadyQuestion, readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
 import { IconBulb } from '@tabler/icons-react'
@@ -13,16 +13,11 @@ import { Way } from '../way.tsx'
 import { type Source, Sources } from './collect.tsx'
 import { measureWords, showMeasure } from './figures.ts'
 import css from './insights.module.css'
+import { type Outcome, useAllAnswers } from './outcome.ts'
 import { PlaceCards, refreshPlaces } from './places.tsx'
 import { useModels, useReport } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
-
-interface Outcome {
-  readonly kind: string
-  readonly trained: { readonly missing: Label | null; readonly serving: boolean } | null
-  readonly failure: Label | null
-}
 
 const words = {
   title: label('What the data say', '数据洞察'),
@@ -147,7 +142,7 @@ export const InsightsHome = () => {
   useDocumentTitle(say(words.title))
   const { data: models } = useModels()
   const { abilities } = useMe()
-  const { run, begin, cancel } = useInsightRun<{ outcomes: readonly Outcome[] }>('all', null, refresh)
+  const { run, begin, cancel } = useAllAnswers(refresh)
   const own = (models ?? []).filter((model) => !readyQuestions.some((question) => isOf(question)(model)))
   const fresh = models?.length === 0 && !isGoing(run) && !run?.output
   return (

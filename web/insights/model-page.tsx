@@ -18,6 +18,7 @@ import css from './insights.module.css'
 import { MaintainStep, WorkStep } from './late-steps.tsx'
 import { LearnStep } from './learn-step.tsx'
 import { steps, words } from './model-words.ts'
+import { useRefusal } from './outcome.ts'
 import { type Report, useModel, useReport } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
@@ -75,7 +76,11 @@ const Page = ({ model }: { model: AnyRow }) => {
   )
   const version = shown ?? (model.serving as string | null)
   const { data, isPending } = useReport(version)
-  const missing = run?.status === 'done' ? run.output?.missing : null
+  const refusal = useRefusal(String(model.kind))
+  const own = run?.status === 'done' ? run : null
+  // What was said last counts: to this question alone, or when all were asked.
+  const isOwnLast = !refusal || (own?.ended_at ?? '') > refusal.at
+  const missing = isOwnLast ? own?.output?.missing : ready && refusal.why
   return (
     <div className={css.page}>
       <Way to="/insights" className={css.backWay}>

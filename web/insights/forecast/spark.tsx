@@ -18,7 +18,14 @@ export const Spark = ({ one }: { one: Brief }) => {
     .reverse()
     .join(' ')}`
   return (
-    <svg className={css.spark} viewBox={`0 0 ${width} ${height}`} width={width} height={height} aria-hidden>
+    <svg
+      className={css.spark}
+      viewBox={`0 0 ${width} ${height}`}
+      width={width}
+      height={height}
+      preserveAspectRatio="none"
+      aria-hidden
+    >
       <polygon points={band} className={css.sparkBand} />
       <polyline points={line(one.values, 0)} className={css.sparkLine} />
       <polyline points={line([last, ...one.mean], n - 1)} className={css.sparkAhead} />

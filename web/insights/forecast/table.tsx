@@ -45,15 +45,21 @@ const Line = ({ row, name, unit, measure, amount }: Shown & { row: Row; name: st
       <td>
         <Spark one={one} />
       </td>
-      <td className={shared.end}>{amount(one.values.at(-1)!)}</td>
-      <td className={shared.end}>
+      <td className={shared.end} data-label={say(words.last[unit])}>
+        {amount(one.values.at(-1)!)}
+      </td>
+      <td className={shared.end} data-label={say(words.ahead)}>
         {amount(sum(one.mean))}
         <span className={css.range}>
           {amount(sum(one.low))} – {amount(sum(one.high))}
         </span>
       </td>
-      <td className={shared.end}>{told(one.error)}</td>
-      <td className={shared.end}>{told(one.naive)}</td>
+      <td className={shared.end} data-label={say(words.error)}>
+        {told(one.error)}
+      </td>
+      <td className={shared.end} data-label={say(words.naive)}>
+        {told(one.naive)}
+      </td>
       <td>
         <Pill colour={one.better ? 'green' : 'gray'}>{say(one.better ? words.better : words.same[unit])}</Pill>
       </td>
