@@ -35,7 +35,8 @@ export async function momentsOf(
   const end = Math.min(Date.parse(now), Math.floor(last / day) * day + day)
   // Data that end long ago are judged as of their end; a shop that sells every week is judged as of today.
   const asOf = Date.parse(now) - end > 7 * day ? end : Date.parse(now)
-  const test = asOf - horizon * day
+  // By whole days: what is learned on a day does not hang on the hour at which it was asked for.
+  const test = Math.floor(asOf / day) * day - horizon * day
   const step = Math.max(7, Math.round(horizon / 3))
   const train: string[] = []
   for (
