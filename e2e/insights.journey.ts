@@ -27,7 +27,7 @@ test('a question with too little to learn from says on its own page what is miss
   await page.getByRole('link', { name: /^Needs/ }).click()
   await expect(page.getByRole('heading', { name: 'Needs' })).toBeVisible()
   await expect(page.getByText(/are left to judge by; at least 30 are needed/)).toBeVisible()
-  await page.getByRole('link', { name: 'What the data say' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'What the data say' }).click()
 })
 
 test('a model is followed through its six steps', async () => {
