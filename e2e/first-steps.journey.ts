@@ -27,7 +27,7 @@ test('first steps are ticked off by doing them, and what to do is shown on the s
 
 test('help says what the page is for and which keys work, and the keys do', async ({ page }) => {
   await page.goto('/customers')
-  await expect(page.getByRole('heading', { name: 'Customers' })).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1, name: 'Customers' })).toBeVisible()
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Help' })
   await expect(help.getByRole('heading', { name: 'Lists' })).toBeVisible()

@@ -40,11 +40,12 @@ export const useKeys = (given: Given): void => {
   const does = useRef(given)
   does.current = given
   useEffect(() => {
-    let led = 0
+    // When G was pressed. Time begins with the page: nought would make the first second one that G leads.
+    let led = Number.NEGATIVE_INFINITY
     const single = (event: KeyboardEvent): (() => void) | undefined => {
       const key = event.key.toLowerCase()
       const afterLead = event.timeStamp - led < soon
-      led = key === 'g' ? event.timeStamp : 0
+      led = key === 'g' ? event.timeStamp : Number.NEGATIVE_INFINITY
       const place = afterLead ? places[key] : undefined
       if (place !== undefined) return () => go(place)
       if (key === '/') return does.current.openPalette
