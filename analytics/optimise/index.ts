@@ -22,6 +22,7 @@ export {
 export { knapsack, type Packing } from './knapsack.ts'
 export { readMps } from './mps.ts'
 export { type Condition, type LinearProgram, linearProgram, type ProgramInWords, type Terms } from './program.ts'
+export { type FittedResponse, fitResponse, type ResponseCurve, responseAt, responseError } from './response.ts'
 export { type Edge, pathTo, type ShortestPaths, shortestPaths } from './shortest-path.ts'
 export { type ProgramSolution, programParameters, type Range, type Sensitivity, solveProgram } from './solve-program.ts'
 export { geneticTour, improveTour, shortestTour, type Tour, tourLength, tourParameters } from './tour.ts'

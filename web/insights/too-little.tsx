@@ -26,6 +26,11 @@ const named: { readonly [of: string]: Label } = {
   days: label('days of sales', '天的销售记录'),
   choosers: label('customers who came back with something new, to choose on', '回购新品的客户（用于选择）'),
   recommendations: label('recommendations in use', '启用中的推荐'),
+  spentCampaigns: label(
+    'campaigns of one channel that cost something and began long enough ago',
+    '同一渠道中有花费且开始已久的营销活动',
+  ),
+  earnings: label('campaigns that earned something', '有收益的营销活动'),
   taken: label('purchases of recommended products', '推荐产品的购买'),
   judges: label('customers who came back with something new, to measure on', '回购新品的客户（用于衡量）'),
 }
