@@ -129,6 +129,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/budget',
+    component: lazyRouteComponent(() => import('./insights/budget/page.tsx'), 'BudgetPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
   }),

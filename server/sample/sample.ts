@@ -18,6 +18,7 @@ import { Chance } from './chance.ts'
 import { helpingOf } from './helping.ts'
 import { sellingOf } from './selling.ts'
 import { contactsCsv, customersCsv, identitiesOf, ordersCsv, readLines } from './shop.ts'
+import { type Buyable, spendingOf } from './spending.ts'
 import { workingOf } from './working.ts'
 
 export interface SampleParts {
@@ -98,11 +99,26 @@ const makeRoom = async ({ engine, db }: Call): Promise<void> => {
   for (const { id } of untouched) await records.remove('pipeline', id)
 }
 
-const loadLife = async (call: Call, cast: Cast, batch: string): Promise<Ready[]> => {
+/** Orders with what they leave after the cost of goods. */
+const buyables = (db: Runner): Promise<Buyable[]> =>
+  db.query<Buyable>(sql`
+    select id, placed_at as at, (total - coalesce(returned, 0) - cost)::float8 as margin from "order"
+    where customer is not null and deleted_at is null and total > 0 and cost is not null order by number`)
+
+/** Orders come to name the campaign that brought them. */
+const bringOrders = (tx: Runner, brought: readonly (readonly [order: string, campaign: string])[]): Promise<number> =>
+  tx.run(sql`
+    update "order" o set campaign = m.campaign
+    from unnest(${brought.map(([order]) => order)}::uuid[], ${brought.map(([, campaign]) => campaign)}::uuid[]) m(id, campaign) where o.id = m.id`)
+
+/** `aside` draws lots of its own, so that what stands here does not move when more is invented. */
+const loadLife = async (call: Call, cast: Cast, aside: Cast, batch: string): Promise<Ready[]> => {
   await makeRoom(call)
   const selling = sellingOf(cast)
   const helping = helpingOf(cast)
   const campaigning = campaigningOf(cast)
+  const adverts = campaigning.campaigns.filter(({ values }) => values.kind === 'advertising')
+  const spending = spendingOf(aside, await buyables(call.db), adverts)
   const working = workingOf(cast)
   const tables: readonly (readonly [object: string, rows: readonly Ready[]])[] = [
     ['pipeline', selling.pipeline],
@@ -114,7 +130,7 @@ const loadLife = async (call: Call, cast: Cast, batch: string): Promise<Ready[]>
     ['message', helping.messages],
     ['article', helping.articles],
     ['segment', campaigning.segments],
-    ['campaign', campaigning.campaigns],
+    ['campaign', [...campaigning.campaigns, ...spending.campaigns]],
     ['campaign_contact', campaigning.contacts],
     ['promotion', campaigning.promotions],
     ['task', working.tasks],
@@ -137,6 +153,7 @@ const loadLife = async (call: Call, cast: Cast, batch: string): Promise<Ready[]>
       'closed_at',
       selling.deals.map((one) => [one.id, one.closedAt]),
     )
+    await bringOrders(tx, spending.brought)
     await settleTickets(tx, helping.tickets)
     await backdate(
       tx,
@@ -187,7 +204,7 @@ export const loadSample = async (parts: SampleParts): Promise<void> => {
   await importTable(parts, 'orders.csv', ordersCsv(lines, identities))
   await markInvented(engine.db, [customers, contacts])
   const cast = await castOf(engine.db, new Chance(seed), now, engine.newId)
-  const reached = await loadLife(call, cast, life)
+  const reached = await loadLife(call, cast, { ...cast, chance: new Chance(seed + 1) }, life)
   await keepEvents(parts, behavingOf(cast, reached), now)
   await engine.db.run(sql`update organisation set sample = true where deleted_at is null`)
   engine.changed()

@@ -35,6 +35,7 @@ export const sections: readonly Section[] = [
       { to: '/insights/forecast', label: msg`Sales forecast`, icon: 'trending-up' },
       { to: '/insights/pipeline', label: msg`Pipeline forecast`, icon: 'activity' },
       { to: '/insights/plan', label: msg`Plan of offers`, icon: 'target-arrow' },
+      { to: '/insights/budget', label: msg`Budget plan`, icon: 'coin' },
     ],
   },
 ]

@@ -3,7 +3,7 @@ import { sql } from '../../database/sql.ts'
 import { tooLittle } from '../result.ts'
 import type { Desk, InsightKind } from '../run/kind.ts'
 import { type BudgetFigures, figuresOf, stepOf } from './figures.ts'
-import { type Ground, readGround } from './ground.ts'
+import { readGround } from './ground.ts'
 import { fewestCampaigns, learnChannels, type Refused, type Told } from './learn.ts'
 import { type BudgetSettings, budgetSettings } from './settings.ts'
 
@@ -24,8 +24,8 @@ interface Total {
 }
 
 /** The total and its step: what was asked for, else as much as before in a hundred steps. */
-function totalOf(settings: BudgetSettings, ground: Ground): Total {
-  const before = [...ground.lately.values()].reduce((sum, { spent }) => sum + spent, 0)
+function totalOf(settings: BudgetSettings, told: readonly Told[]): Total {
+  const before = told.reduce((sum, { present }) => sum + present, 0)
   const total = settings.budget ?? before
   return { budget: total, step: settings.step ?? stepOf(total) }
 }
@@ -36,8 +36,8 @@ const rounded = (amount: number): number => Math.round(amount * 100) / 100
 function refusalOf(settings: BudgetSettings, told: readonly Told[], { budget, step }: Total): Label | undefined {
   if (!(budget > 0))
     return label(
-      `Nothing was spent on campaigns in the last ${settings.days} days, so there is no budget to start from: enter one.`,
-      `过去 ${settings.days} 天没有营销花费，无法推算预算：请填写预算。`,
+      `Nothing was spent on these channels in the last ${settings.days} days, so there is no budget to start from: enter one.`,
+      `过去 ${settings.days} 天这些渠道没有花费，无法推算预算：请填写预算。`,
     )
   const [largest, smallest] = [Math.max(...settings.scenarios), Math.min(...settings.scenarios)].map(
     (percent) => budget * (1 + percent / 100),
@@ -85,7 +85,7 @@ async function work({ settings: given, person = null }: BudgetInput, desk: Desk)
   desk.progress(0.5, stages.solve)
   const { told, refused } = learnChannels({ ground, settings })
   if (told.length === 0) return lacking(refused)
-  const total = totalOf(settings, ground)
+  const total = totalOf(settings, told)
   const refusal = refusalOf(settings, told, total)
   if (refusal) return { refusal }
   const figures = figuresOf({ settings, ground, told, refused, ...total }, () => desk.progress(0.7, stages.solve))

@@ -7,8 +7,6 @@ import type { BudgetSettings, ChannelWish } from './settings.ts'
 export const fewestCampaigns = 6
 /** Of which so many cost different amounts. */
 export const fewestAmounts = 3
-/** Nothing is known of amounts far above those that were tried. */
-const farthest = 2
 const mostPoints = 80
 
 /** Why nothing can be said of a channel. */
@@ -53,6 +51,9 @@ function lacking(name: string, own: readonly Spent[], earned: readonly (number |
   return brought === 0 ? { name, of: 'earned', has: 0, needs: 1 } : undefined
 }
 
+/** Where an entered curve has brought nearly all that it can. */
+const farOn = (curve: Curve): number => (curve.shape === 'saturating' ? 4 * curve.scale : 0)
+
 interface Asked {
   readonly ground: Ground
   readonly settings: BudgetSettings
@@ -74,7 +75,6 @@ function tell(name: string, own: readonly Spent[], { ground, settings }: Asked):
   const campaigns = wish.campaigns ?? Math.max(1, lately.campaigns)
   const tried = own.reduce((most, { spent }) => Math.max(most, spent), 0)
   const curve = wish.curve ?? fitted!.curve
-  const scale = curve.shape === 'saturating' ? curve.scale : tried
   return {
     name,
     campaigns,
@@ -84,7 +84,8 @@ function tell(name: string, own: readonly Spent[], { ground, settings }: Asked):
     points: own.slice(-mostPoints).map(({ spent }, i) => [spent, earned.slice(-mostPoints)[i] ?? 0] as const),
     tried,
     least: wish.least,
-    most: wish.most ?? Math.max(wish.least, campaigns * farthest * (wish.curve ? Math.max(2 * scale, tried) : tried)),
+    // Nothing is known of amounts above those that were tried, unless the person knows it.
+    most: wish.most ?? Math.max(wish.least, campaigns * (wish.curve ? Math.max(farOn(wish.curve), tried) : tried)),
     present: lately.spent,
     doubt: (amount) => fitted && campaigns * responseError(fitted, amount / campaigns),
   }
