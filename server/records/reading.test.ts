@@ -95,6 +95,15 @@ test('one that is given up is read along its order, and gathered when that leads
   expect(asked.filter((text) => text.includes('offset 0'))).toHaveLength(1)
 })
 
+test('a piece that the planner takes for rare is counted before all that has it is gathered', async () => {
+  await world.db.run(sql`delete from pg_statistic where starelid = 'customer'::regclass`)
+  const { asked, records } = hurried()
+  const filter: Filter = { field: 'name', op: 'contains', value: 'ind' }
+  expect((await records.list('customer', { filter, sort: ['name'], limit: 10 })).data).toHaveLength(10)
+  expect(asked.filter((text) => text.includes('offset 0'))).toEqual([])
+  await world.db.run(sql`analyze customer`)
+})
+
 test('a piece of a text is looked up in an index', async () => {
   const explained = await world.db.transaction(async (tx) => {
     await tx.run(sql`set local enable_seqscan = off`)

@@ -3,7 +3,7 @@ import type { QueryOptions } from '../database/runner.ts'
 import type { Sql } from '../database/sql.ts'
 import { type Call, runOf } from './call.ts'
 import type { Cursor } from './cursor.ts'
-import { estimateOf } from './estimate.ts'
+import { byPiece, estimateOf } from './estimate.ts'
 import type { Selection } from './list.ts'
 import type { Order } from './sort.ts'
 import { fill, once } from './template.ts'
@@ -40,16 +40,13 @@ export interface Reading {
   readonly build: (way: Way) => Sql
 }
 
-/** What the planner knows nothing of beforehand. */
-const byPiece = / contains\b/
-
 export async function rowsOf(ask: Ask, reading: Reading): Promise<AnyRow[]> {
   const { call, chosen } = ask
   const best = templateOf(ask, reading, 'best')
   if (!chosen.filter) return read(ask, reading, best)
   // A transaction would not survive a query that is given up.
   const mayChange = reading.ways && !call.inside
-  if (mayChange && (slowShapes.has(best) || byPiece.test(ask.shape))) return readCarefully(ask, reading)
+  if (mayChange && (slowShapes.has(best) || byPiece(ask.shape))) return readCarefully(ask, reading)
   const began = performance.now()
   try {
     return await read(ask, reading, best, { limit: mayChange ? patienceMs : 'usual', prepare: !slowShapes.has(best) })
