@@ -1,16 +1,17 @@
 import { type Sql, sql } from '../../database/sql.ts'
+import type { Among } from './sample.ts'
 
 /**
  * What is known of customers before a moment, one part a source, each grouped by customer in one pass. Only moments at which
  * things happened count (`placed_at`, `returned_at`, `at`), never the state in which a record stands today, so later rows and later
  * changes do not reach back.
  */
-export const partsBefore = (at: Sql): Sql => sql`
+export const partsBefore = (at: Sql, among: Among): Sql => sql`
   orders as materialized (
     select o.customer, o.id, o.placed_at, coalesce(o.total, 0) as total, coalesce(o.cost, 0) as cost, o.channel
     from "order" o
     where o.deleted_at is null and o.customer is not null and o.placed_at < ${at}
-      and (o.status <> 'cancelled' or ${cancelledLater(at)})),
+      and ${among(sql`o.customer`)} and (o.status <> 'cancelled' or ${cancelledLater(at)})),
   bought as (
     select customer, count(*) as orders, sum(total) as revenue, sum(total - cost) as margin, max(placed_at) as last_at,
       min(placed_at) as first_at, max(total) as largest, count(distinct placed_at::date) as days,
@@ -25,31 +26,39 @@ export const partsBefore = (at: Sql): Sql => sql`
   came_back as (
     select t.customer, count(distinct t.id) as returns, coalesce(sum(l.amount), 0) as amount
     from return t left join return_line l on l.return = t.id and l.deleted_at is null
-    where t.deleted_at is null and t.customer is not null and coalesce(t.returned_at, t.created_at) < ${at} group by t.customer),
+    where t.deleted_at is null and t.customer is not null and coalesce(t.returned_at, t.created_at) < ${at} and ${among(sql`t.customer`)} group by t.customer),
   asked as (
     select customer, count(*) as tickets, count(*) filter (where created_at >= ${at} - interval '90 days') as tickets_90,
       count(*) filter (where kind = 'complaint') as complaints
-    from ticket where deleted_at is null and customer is not null and created_at < ${at} group by customer),
+    from ticket where deleted_at is null and customer is not null and created_at < ${at} and ${among(sql`customer`)} group by customer),
   did as (
     select customer_id as customer, count(*) filter (where at >= ${at} - interval '30 days') as events_30, count(*) as events, max(at) as last_at
-    from event where at < ${at} group by customer_id),
+    from event where at < ${at} and ${among(sql`customer_id`)} group by customer_id),
   reached as (
     select customer, count(*) as contacts, count(*) filter (where at >= ${at} - interval '90 days') as contacts_90
-    from campaign_contact where deleted_at is null and at < ${at} group by customer),
+    from campaign_contact where deleted_at is null and at < ${at} and ${among(sql`customer`)} group by customer),
   said as (
     select customer, count(*) as reviews, avg(rating) as stars
-    from review where deleted_at is null and customer is not null and at < ${at} group by customer),
+    from review where deleted_at is null and customer is not null and at < ${at} and ${among(sql`customer`)} group by customer),
   dealt as (
     select customer, count(*) as deals, count(*) filter (where closed_at < ${at} and status = 'won') as won
-    from deal where deleted_at is null and customer is not null and created_at < ${at} group by customer),
+    from deal where deleted_at is null and customer is not null and created_at < ${at} and ${among(sql`customer`)} group by customer),
   allowed as (
     select distinct on (customer) customer, given
-    from consent where deleted_at is null and purpose = 'marketing' and coalesce(at, created_at) < ${at}
-    order by customer, coalesce(at, created_at) desc, id desc)`
+    from consent where deleted_at is null and purpose = 'marketing' and coalesce(at, created_at) < ${at} and ${among(sql`customer`)}
+    order by customer, coalesce(at, created_at) desc, id desc),
+  refused as (
+    select customer from (
+      select distinct on (customer) customer, given from consent where deleted_at is null and purpose = 'profiling'
+      order by customer, at desc nulls last, id desc) latest where not given)`
 
-/** An order that was cancelled after the moment stood at the moment. */
-const cancelledLater = (at: Sql): Sql => sql`exists (
-  select 1 from change h where h.object = 'order' and h.record = o.id and h.at >= ${at} and h.after ->> 'status' = 'cancelled')`
+/** An order that was cancelled after the moment stood at the moment; of one that came in as cancelled nobody knows that it ever stood. */
+const cancelledLater = (at: Sql): Sql => sql`o.id in (
+  select h.record from change h
+  where h.object = 'order' and h.at >= ${at} and h.before is not null and h.after ->> 'status' = 'cancelled')`
+
+/** Whoever refused profiling is in no model, neither to learn from nor to be scored. */
+export const mayBeProfiled = sql`not exists (select 1 from refused f where f.customer = c.id)`
 
 export const partJoins = sql`
   left join bought b on b.customer = c.id left join lines l on l.customer = c.id left join came_back r on r.customer = c.id

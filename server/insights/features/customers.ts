@@ -1,13 +1,20 @@
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import type { Runner } from '../../database/runner.ts'
 import { type Sql, sql } from '../../database/sql.ts'
-import { notRefused } from '../consent.ts'
 import { behaviourAt } from './customer-list.ts'
-import { partJoins, partsBefore } from './customer-parts.ts'
+import { mayBeProfiled, partJoins, partsBefore } from './customer-parts.ts'
 import type { Feature, Refused } from './feature.ts'
 import { asOf, type Rolled, rollBack } from './history.ts'
 import { ownFields } from './own-fields.ts'
+import { type Among, everyone } from './sample.ts'
 import { type Answer, readSheet, type Sheet } from './sheet.ts'
+
+/** What came after the moment: common table expressions, their joins, and what is read from them. */
+export interface Outcomes {
+  readonly parts: Sql
+  readonly joins: Sql
+  readonly of: readonly Answer[]
+}
 
 /** Which customers, and what is to be known of them. */
 export interface CustomerAsk {
@@ -16,7 +23,9 @@ export interface CustomerAsk {
   readonly at: string
   /** A condition on `c` (the customer) and `b` (what it bought before the moment). */
   readonly where: Sql
-  readonly answers?: readonly Answer[]
+  readonly answers?: Outcomes
+  /** A part of the customers, drawn by chance; without it all of them. */
+  readonly among?: Among
   /** More that is known of each: common table expressions, their joins, and the features read from them. */
   readonly wider?: { readonly parts: Sql; readonly joins: Sql; readonly features: readonly Feature[] }
   /** Protected or personal fields that someone decided to take in. */
@@ -31,33 +40,37 @@ export interface CustomerSheet extends Sheet {
   readonly rolled: Rolled
 }
 
-/** Whoever refused profiling is in no model, neither to learn from nor to be scored. */
-export const mayBeProfiled: Sql = notRefused('profiling', sql`c.id`)
-
 /** What is ordered within some days after the moment: the label lies strictly after every feature. */
-export const laterOrders = (at: string, days: number): readonly Answer[] => {
-  const later = (what: Sql) => sql`(
-    select ${what} from "order" o where o.customer = c.id and o.deleted_at is null and o.status <> 'cancelled'
-      and o.placed_at >= ${at}::timestamptz and o.placed_at < ${at}::timestamptz + make_interval(days => ${days}::int))`
-  return [
-    { name: 'orders_after', sql: later(sql`count(*)`) },
-    { name: 'revenue_after', sql: later(sql`coalesce(sum(o.total), 0)`) },
-  ]
-}
+export const laterOrders = (at: string, days: number): Outcomes => ({
+  parts: sql`
+    later as (
+      select customer, count(*) as orders, sum(total) as revenue from "order"
+      where deleted_at is null and status <> 'cancelled' and customer is not null
+        and placed_at >= ${at}::timestamptz and placed_at < ${at}::timestamptz + make_interval(days => ${days}::int) group by customer)`,
+  joins: sql` left join later y on y.customer = c.id`,
+  of: [
+    { name: 'orders_after', sql: sql`coalesce(y.orders, 0)` },
+    { name: 'revenue_after', sql: sql`coalesce(y.revenue, 0)` },
+  ],
+})
 
 /** One point-in-time correct table of customers, in one pass over each source. */
 export async function customerSheet(db: Runner, ask: CustomerAsk): Promise<CustomerSheet> {
   const at = sql`${ask.at}::timestamptz`
   const own = ownFields(ask.vocabulary.find('customer')!, at, ask)
-  const { wider } = ask
+  const { wider, answers, among = everyone } = ask
+  const more = [wider, answers].filter((one) => one !== undefined)
   const features = [...(wider?.features ?? []), ...behaviourAt(at), ...own.features]
   const sheet = await readSheet(db, {
     at: ask.at,
     features,
-    answers: ask.answers ?? [],
-    parts: wider ? sql`${partsBefore(at)}, ${wider.parts}` : partsBefore(at),
-    from: sql`from customer c ${partJoins}${wider?.joins ?? sql.empty} where c.deleted_at is null and ${mayBeProfiled} and (${ask.where})`,
+    answers: answers?.of ?? [],
+    parts: sql.join([partsBefore(at, among), ...more.map((one) => one.parts)]),
+    from: sql`from customer c ${partJoins}${sql.join(
+      more.map((one) => one.joins),
+      sql.empty,
+    )} where c.deleted_at is null and ${among(sql`c.id`)} and ${mayBeProfiled} and (${ask.where})`,
   })
-  const rolled = await rollBack(db, 'customer', ask.at, own.features)
+  const rolled = await rollBack(db, 'customer', ask.at, own.features, among)
   return { ...sheet, table: asOf(sheet, own.features, rolled), features, refused: own.refused, rolled }
 }

@@ -2,6 +2,7 @@ import { type Column, type Table, table } from '@rapport/analytics/data/index.ts
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import type { Feature } from './feature.ts'
+import { type Among, everyone } from './sample.ts'
 import type { Sheet } from './sheet.ts'
 
 /** What fields held at a moment, for the records whose fields were changed since; and how many were first filled after it. */
@@ -13,11 +14,17 @@ export interface Rolled {
 type Changed = { record: string; before: { [field: string]: unknown } }
 
 /** Reads from the history what was edited after the moment: the earliest change after it says what stood at it. */
-export async function rollBack(db: Runner, object: string, at: string, features: readonly Feature[]): Promise<Rolled> {
+export async function rollBack(
+  db: Runner,
+  object: string,
+  at: string,
+  features: readonly Feature[],
+  among: Among = everyone,
+): Promise<Rolled> {
   const names = features.map((one) => one.name)
   const rows = await db.query<Changed>(sql`
     select record, before from change
-    where object = ${object} and at >= ${at}::timestamptz and before is not null and before ?| ${names}::text[]
+    where object = ${object} and at >= ${at}::timestamptz and before is not null and before ?| ${names}::text[] and ${among(sql`record`)}
     order by id desc`)
   const before = new Map<string, Map<string, unknown>>()
   for (const row of rows) {

@@ -1,7 +1,10 @@
-import { type Column, type Table, table } from '@rapport/analytics/data/index.ts'
+import { type Table, table } from '@rapport/analytics/data/index.ts'
+import { idText, readBinary } from '../../database/binary.ts'
 import type { Runner } from '../../database/runner.ts'
 import { type Sql, sql } from '../../database/sql.ts'
+import { Numbers, type Taker, Texts, Words } from './columns.ts'
 import type { Feature } from './feature.ts'
+import { forManyRows } from './many-rows.ts'
 
 /** Features of records at a moment, one row a record; `answers` are what came after, apart. */
 export interface Sheet {
@@ -22,121 +25,51 @@ export interface Answer {
 
 const isWord = (feature: Feature): boolean => feature.unit === 'word' || feature.unit === 'text'
 
-/** Grows as rows come, so that a million of them need no list of a million objects. */
-class Numbers {
-  #values = new Float64Array(1024)
-  #length = 0
-  push(value: number): void {
-    if (this.#length === this.#values.length) {
-      const larger = new Float64Array(this.#length * 2)
-      larger.set(this.#values)
-      this.#values = larger
-    }
-    this.#values[this.#length++] = value
-  }
-  taken = (): Float64Array => this.#values.slice(0, this.#length)
+interface Asked {
+  readonly at: string
+  readonly features: readonly Feature[]
+  readonly answers: readonly Answer[]
+  readonly parts?: Sql
+  readonly from: Sql
 }
 
-const unescaped = (text: string): string =>
-  text.includes('\\')
-    ? text.replace(/\\(.)/g, (_, one: string) => (one === 'n' ? '\n' : one === 't' ? '\t' : one === 'r' ? '\r' : one))
-    : text
-
-class Words {
-  readonly #index = new Map<string, number>()
-  readonly #codes = new Numbers()
-  push(cell: string): void {
-    if (cell === '\\N' || cell === '') {
-      this.#codes.push(-1)
-      return
-    }
-    const text = unescaped(cell)
-    const known = this.#index.get(text)
-    if (known === undefined) this.#index.set(text, this.#index.size)
-    this.#codes.push(known ?? this.#index.size - 1)
-  }
-  taken = (name: string): Column => ({
-    kind: 'category',
-    name,
-    codes: Int32Array.from(this.#codes.taken()),
-    levels: [...this.#index.keys()],
-  })
-}
-
-class Texts {
-  readonly #values: (string | null)[] = []
-  push(cell: string): void {
-    this.#values.push(cell === '\\N' ? null : unescaped(cell))
-  }
-  taken = (name: string): Column => ({ kind: 'text', name, values: this.#values })
-  list = (): (string | null)[] => this.#values
-}
-
-async function eachLine(db: Runner, from: Sql, take: (cells: string[]) => void): Promise<void> {
-  await db.copyOut(sql`copy (${from}) to stdout`, async (chunks) => {
-    chunks.setEncoding('utf8')
-    let rest = ''
-    for await (const chunk of chunks) {
-      const lines = (rest + chunk).split('\n')
-      rest = lines.pop()!
-      for (const line of lines) take(line.split('\t'))
-    }
-  })
+/** The query writes a table of its own for the while: COPY takes no parameters. */
+function sheetTable({ features, answers, parts, from }: Asked): Sql {
+  const value = (of: Sql, isText: boolean, name: string) =>
+    sql`${isText ? sql`(${of})::text` : sql`(${of})::float8`} as ${sql.id(name)}`
+  const columns = [
+    ...features.map((one, i) => value(one.sql, isWord(one), `f${i}`)),
+    ...answers.map((one, i) => value(one.sql, one.isWord === true, `a${i}`)),
+  ]
+  return sql`create temporary table sheet on commit drop as ${parts ? sql`with ${parts} ` : sql.empty}select c.id, ${sql.join(columns)} ${from}`
 }
 
 /**
- * Reads features and answers of one moment: the query writes a table of its own for the while, which is then streamed out. `from` stands
- * after `select` and its columns; `parts` are its common table expressions.
+ * Reads features and answers of one moment, streamed into columns. `from` stands after `select` and its columns; `parts` are its common
+ * table expressions.
  */
-export async function readSheet(
-  db: Runner,
-  query: {
-    readonly at: string
-    readonly features: readonly Feature[]
-    readonly answers: readonly Answer[]
-    readonly parts?: Sql
-    readonly from: Sql
-  },
-): Promise<Sheet> {
-  const { at, features, answers, parts, from } = query
-  const columns = [
-    ...features.map(
-      (one, i) => sql`${isWord(one) ? sql`(${one.sql})::text` : sql`(${one.sql})::float8`} as ${sql.id(`f${i}`)}`,
-    ),
-    ...answers.map(
-      (one, i) => sql`${one.isWord ? sql`(${one.sql})::text` : sql`(${one.sql})::float8`} as ${sql.id(`a${i}`)}`,
-    ),
-  ]
+export async function readSheet(db: Runner, query: Asked): Promise<Sheet> {
+  const { at, features, answers } = query
   const ids: string[] = []
   const takers = features.map((one) => (one.unit === 'text' ? new Texts() : isWord(one) ? new Words() : new Numbers()))
   const after = answers.map((one) => (one.isWord ? new Texts() : new Numbers()))
-  const push = (taker: Numbers | Words | Texts, cell: string) =>
-    taker instanceof Numbers ? taker.push(cell === '\\N' ? Number.NaN : Number(cell)) : taker.push(cell)
+  const all: readonly Taker[] = [{ take: (data, from) => ids.push(idText(data, from)) }, ...takers, ...after]
   await db.transaction(async (tx) => {
-    await tx.run(
-      sql`create temporary table sheet on commit drop as ${parts ? sql`with ${parts} ` : sql.empty}select c.id, ${sql.join(columns)} ${from}`,
-      { prepare: false },
+    await forManyRows(tx)
+    await tx.run(sheetTable(query), { prepare: false })
+    await tx.copyOut(sql`copy (select * from sheet order by id) to stdout (format binary)`, (chunks) =>
+      readBinary(chunks, (column, data, from, length) => all[column]!.take(data, from, length)),
     )
-    await eachLine(tx, sql`select * from sheet order by id`, (cells) => {
-      ids.push(cells[0]!)
-      takers.forEach((taker, i) => {
-        push(taker, cells[i + 1]!)
-      })
-      after.forEach((taker, i) => {
-        push(taker, cells[features.length + i + 1]!)
-      })
-    })
   })
-  const made = features.map(({ name }, i): Column => {
-    const taker = takers[i]!
-    return taker instanceof Numbers ? { kind: 'number', name, values: taker.taken() } : taker.taken(name)
+  const made = features.map(({ name }, i) => takers[i]!.column(name))
+  const numbers = answers.flatMap(({ name }, i) => {
+    const of = after[i]
+    return of instanceof Numbers ? [[name, of.taken()] as const] : []
   })
-  const numbers = answers.flatMap(({ name }, i) =>
-    after[i] instanceof Numbers ? [[name, (after[i] as Numbers).taken()] as const] : [],
-  )
-  const words = answers.flatMap(({ name }, i) =>
-    after[i] instanceof Texts ? [[name, (after[i] as Texts).list()] as const] : [],
-  )
+  const words = answers.flatMap(({ name }, i) => {
+    const of = after[i]
+    return of instanceof Texts ? [[name, of.list] as const] : []
+  })
   return {
     at,
     ids,

@@ -15,12 +15,19 @@ import {
 } from '@rapport/analytics/metrics/index.ts'
 import { positiveOf } from '@rapport/analytics/select/index.ts'
 import type { Answerer } from './answerer.ts'
+import { byParts, type Look } from './by-parts.ts'
 import type { TaskKind } from './examples.ts'
 import type { Measures, Report } from './report.ts'
 
 /** What a pipeline says of rows: the probability of yes, a number, or the index of the likeliest label. */
-export const answersFor = (task: TaskKind, pipeline: Answerer, table: Table): Float64Array =>
-  task === 'yes_no' ? positiveOf(pipeline.predictProbability(table)) : pipeline.predict(table)
+export const answersFor = (task: TaskKind, pipeline: Answerer, table: Table, look?: Look): Float64Array =>
+  task === 'yes_no'
+    ? byParts(table, (part) => positiveOf(pipeline.predictProbability(part)), look)
+    : byParts(table, (part) => pipeline.predict(part), look)
+
+/** The probability of every label, row by row. */
+export const chancesFor = (pipeline: Answerer, table: Table): Float64Array =>
+  byParts(table, (part) => pipeline.predictProbability(part))
 
 /** The measure that methods and versions are compared by; more is better for all three. */
 export const primaryOf = (task: TaskKind): string => (task === 'yes_no' ? 'auc' : task === 'number' ? 'r2' : 'accuracy')

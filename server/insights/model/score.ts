@@ -47,10 +47,13 @@ export async function writeAnswers(
   fitted: Fitted,
   desk: Desk,
 ): Promise<number> {
-  desk.progress(0.86, label('Scoring', '评分'))
+  const stage = label('Scoring', '评分')
+  desk.progress(0.86, stage)
   const now = withColumns(examples.now, new Set(fitted.columns))
   if (now.ids.length === 0) return 0
-  const answers = answersFor(examples.task, fitted.pipeline, now.table)
+  const answers = answersFor(examples.task, fitted.pipeline, now.table, (share) =>
+    desk.progress(0.86 + 0.03 * share, stage),
+  )
   const { pipeline, report } = fitted
   const values = await question.values(
     { now: examples.now, answers, pipeline, report, asOf: examples.asOf },

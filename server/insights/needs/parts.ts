@@ -1,7 +1,7 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
 import { type Sql, sql } from '../../database/sql.ts'
+import type { Outcomes } from '../features/customers.ts'
 import type { Feature } from '../features/feature.ts'
-import type { Answer } from '../features/sheet.ts'
 import type { Grouped, Groups } from './groups.ts'
 
 /** What a customer's sheet is widened by: parts of the query, their joins, and what is read from them. */
@@ -65,11 +65,7 @@ export function boughtBefore(groups: Groups, given: Grouped): Wider {
 }
 
 /** What the first order within some days after the moment holds most lines of: strictly after every feature. */
-export function boughtNext(
-  groups: Groups,
-  at: string,
-  days: number,
-): Pick<Wider, 'parts' | 'joins'> & { answer: Answer } {
+export function boughtNext(groups: Groups, at: string, days: number): Outcomes {
   const parts = sql`
     following as (
       select distinct on (customer) customer, id from "order"
@@ -81,5 +77,5 @@ export function boughtNext(
       from following f join order_line l on l."order" = f.id join sorted g on g.product = l.product
       where l.deleted_at is null group by f.customer)`
   const joins = sql` left join next_bought x on x.customer = c.id`
-  return { parts, joins, answer: { name: 'next', sql: sql`x.code` } }
+  return { parts, joins, of: [{ name: 'next', sql: sql`x.code` }] }
 }

@@ -5,6 +5,7 @@ import { customerSheet, laterOrders } from '../features/customers.ts'
 import { type Examples, numbersIn, type Rows, stacked } from '../model/examples.ts'
 import { filledLater } from '../model/leaks.ts'
 import { momentsOf } from './moments.ts'
+import { pastOf } from './past.ts'
 import { populationSql } from './population.ts'
 import type { Question } from './question.ts'
 
@@ -16,17 +17,19 @@ const recent = (at: string) => sql`b.last_at >= ${at}::timestamptz - interval '3
 /** Will a customer stop buying: no order within the horizon. */
 export const lapse: Question = {
   kind: 'lapse',
-  async examples(settings, desk): Promise<Examples> {
+  async examples(settings, desk, served): Promise<Examples> {
     const moments = await momentsOf(desk.db, desk.now, settings.horizon)
     if (!moments) throw new Problem('invalid', 'There are no orders yet, so there is nothing to learn from.')
-    const { asOf, horizon, test, train } = moments
+    const { asOf, horizon, test } = moments
+    const { train, among: drawn, share } = await pastOf(desk.db, moments, served !== undefined)
     const sheetAt = async (at: string, known: boolean) => {
       desk.progress(0.02, label(`Features as of ${at.slice(0, 10)}`, `截至 ${at.slice(0, 10)} 的特征`))
       const sheet = await customerSheet(desk.db, {
         vocabulary: desk.vocabulary,
         at,
         where: sql`${recent(at)} and ${populationSql(settings.population, 'customer', desk)}`,
-        answers: known ? laterOrders(at, horizon) : [],
+        answers: known ? laterOrders(at, horizon) : undefined,
+        among: known ? drawn : undefined,
         taken: settings.taken,
         left: settings.left,
       })
@@ -62,7 +65,7 @@ export const lapse: Question = {
         label: label('the longer silent, the riskier', '沉默越久风险越高'),
         predict: (rows) => silence(rows),
       },
-      unused: await unusedCustomers(desk.db),
+      unused: await unusedCustomers(desk.db, share),
     }
   },
   async values({ now, answers, asOf }) {
@@ -93,15 +96,21 @@ function silence(rows: Rows): Float64Array {
   return out
 }
 
-/** Customers that no model sees, and why. */
-export async function unusedCustomers(db: Parameters<typeof momentsOf>[0]): Promise<Examples['unused']> {
-  const { refusing, trashed } = await db.one<{ refusing: number; trashed: number }>(sql`
+/** Customers that no model sees, and those that the past was read without, and why. */
+export async function unusedCustomers(db: Parameters<typeof momentsOf>[0], share = 1): Promise<Examples['unused']> {
+  const { refusing, trashed, all } = await db.one<{ refusing: number; trashed: number; all: number }>(sql`
     select (select count(*)::int from (
         select distinct on (customer) given from consent where purpose = 'profiling' and deleted_at is null
         order by customer, coalesce(at, created_at) desc, id desc) latest where not given) as refusing,
-      (select count(*)::int from customer where deleted_at is not null) as trashed`)
+      (select count(*)::int from customer where deleted_at is not null) as trashed,
+      (select count(*)::int from customer where deleted_at is null) as "all"`)
+  const drawn = label(
+    'customers left out by chance when learning, because more cases would hardly add anything',
+    '学习时随机略去的客户，更多案例几乎不会带来改善',
+  )
   return [
     { rows: refusing, reason: label('customers who refused profiling', '拒绝画像分析的客户') },
     { rows: trashed, reason: label('customers in the trash', '回收站中的客户') },
+    { rows: Math.round(all * (1 - share)), reason: drawn },
   ].filter((one) => one.rows > 0)
 }

@@ -7,6 +7,7 @@ import { filledLater } from '../model/leaks.ts'
 import { partAnswers } from '../model/parts.ts'
 import { unusedCustomers } from './lapse.ts'
 import { momentsOf } from './moments.ts'
+import { pastOf } from './past.ts'
 import { populationSql } from './population.ts'
 import type { Question } from './question.ts'
 
@@ -30,10 +31,11 @@ function recency(rows: Rows): Float64Array {
 export const lead: Question = {
   kind: 'lead',
   methods: ['regression', 'logistic', 'svm', 'boosting'],
-  async examples(settings, desk): Promise<Examples> {
+  async examples(settings, desk, served): Promise<Examples> {
     const moments = await momentsOf(desk.db, desk.now, settings.horizon)
     if (!moments) throw new Problem('invalid', 'There are no orders yet, so there is nothing to learn from.')
-    const { asOf, horizon, test, train } = moments
+    const { asOf, horizon, test } = moments
+    const { train, among: drawn, share } = await pastOf(desk.db, moments, served !== undefined)
     const among = populationSql(settings.population, 'customer', desk)
     const sheetAt = async (at: string, known: boolean) => {
       desk.progress(0.02, label(`Features as of ${at.slice(0, 10)}`, `截至 ${at.slice(0, 10)} 的特征`))
@@ -41,7 +43,8 @@ export const lead: Question = {
         vocabulary: desk.vocabulary,
         at,
         where: sql`${leadsAt(at, horizon)} and ${among}`,
-        answers: known ? laterOrders(at, horizon) : [],
+        answers: known ? laterOrders(at, horizon) : undefined,
+        among: known ? drawn : undefined,
         taken: settings.taken,
         left: settings.left,
       })
@@ -77,7 +80,7 @@ export const lead: Question = {
         predict: (rows) => recency(rows),
       },
       apart: true,
-      unused: await unusedCustomers(desk.db),
+      unused: await unusedCustomers(desk.db, share),
     }
   },
   async values({ now, answers, pipeline }) {

@@ -3,7 +3,9 @@ import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import { customerSheet } from '../features/customers.ts'
 import type { Feature } from '../features/feature.ts'
+import type { Among } from '../features/sample.ts'
 import { type Examples, picked, type Rows, stacked } from '../model/examples.ts'
+import { chancesFor } from '../model/judge.ts'
 import { filledLater } from '../model/leaks.ts'
 import { type Grouped, type Groups, grouped, groupsOf, readGoods } from '../needs/groups.ts'
 import { boughtBefore, boughtNext } from '../needs/parts.ts'
@@ -11,6 +13,7 @@ import { simpleRules, strongest } from '../needs/rules.ts'
 import type { Desk } from '../run/kind.ts'
 import { unusedCustomers } from './lapse.ts'
 import { type Moments, momentsOf } from './moments.ts'
+import { pastOf } from './past.ts'
 import { populationSql } from './population.ts'
 import type { ModelSettings, Question } from './question.ts'
 
@@ -20,10 +23,12 @@ interface Ask {
   readonly groups: Groups
   readonly goods: Grouped
   readonly moments: Moments
+  /** Whom of, where the outcome is known. */
+  readonly among: Among
 }
 
 /** Customers of the year before the moment; where the outcome is known, those that bought again. */
-async function rowsAt({ settings, desk, groups, goods, moments }: Ask, at: string, known: boolean) {
+async function rowsAt({ settings, desk, groups, goods, moments, among }: Ask, at: string, known: boolean) {
   desk.progress(0.02, label(`Features as of ${at.slice(0, 10)}`, `截至 ${at.slice(0, 10)} 的特征`))
   const before = boughtBefore(groups, goods)
   const after = known ? boughtNext(groups, at, moments.horizon) : undefined
@@ -32,12 +37,9 @@ async function rowsAt({ settings, desk, groups, goods, moments }: Ask, at: strin
     at,
     where: sql`b.last_at >= ${at}::timestamptz - interval '365 days' and q.usual is not null
       and ${populationSql(settings.population, 'customer', desk)}${after ? sql` and x.code is not null` : sql.empty}`,
-    answers: after ? [after.answer] : [],
-    wider: {
-      parts: after ? sql`${before.parts}, ${after.parts}` : before.parts,
-      joins: after ? sql`${before.joins}${after.joins}` : before.joins,
-      features: before.features,
-    },
+    answers: after,
+    among: known ? among : undefined,
+    wider: before,
     taken: settings.taken,
     left: settings.left,
   })
@@ -66,11 +68,12 @@ export const needs: Question = {
   async examples(settings, desk, served): Promise<Examples> {
     const moments = await momentsOf(desk.db, desk.now, settings.horizon)
     if (!moments) throw new Problem('invalid', 'There are no orders yet, so there is nothing to learn from.')
-    const { asOf, horizon, test, train } = moments
+    const { asOf, horizon, test } = moments
+    const { train, among: drawn, share } = await pastOf(desk.db, moments, served !== undefined)
     const sold = await readGoods(desk.db, test)
     // A version goes on with the groups that it learned; groups are made from what was sold before the cases that judge.
     const groups = served?.groups ?? groupsOf(sold)
-    const ask: Ask = { settings, desk, groups, goods: grouped(sold, groups), moments }
+    const ask: Ask = { settings, desk, groups, goods: grouped(sold, groups), moments, among: drawn }
     const past = []
     for (const at of train) past.push(await rowsAt(ask, at, true))
     const judged = await rowsAt(ask, test, true)
@@ -96,11 +99,11 @@ export const needs: Question = {
       split: 'time',
       baseline: rule,
       groups,
-      unused: await unusedCustomers(desk.db),
+      unused: await unusedCustomers(desk.db, share),
     }
   },
   async values({ now, answers, pipeline, report }) {
-    const chances = pipeline.predictProbability(now.table)
+    const chances = chancesFor(pipeline, now.table)
     const size = chances.length / Math.max(1, now.ids.length)
     const best = (i: number) => Math.max(...chances.subarray(i * size, (i + 1) * size))
     return [

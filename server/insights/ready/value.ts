@@ -1,4 +1,6 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
+import { idText, readBinary, type TakeField } from '../../database/binary.ts'
+import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import { customerSheet, laterOrders } from '../features/customers.ts'
@@ -7,6 +9,7 @@ import { within } from '../model/interval.ts'
 import { buyingRivals } from './buying.ts'
 import { unusedCustomers } from './lapse.ts'
 import { momentsOf } from './moments.ts'
+import { pastOf } from './past.ts'
 import { populationSql } from './population.ts'
 import type { Question } from './question.ts'
 
@@ -39,13 +42,32 @@ const ownRate =
     return revenue.map((sum, i) => (sum / Math.max(horizon, known[i]!)) * horizon)
   }
 
+const margins = sql`
+  select id, least(1, greatest(0, value / nullif(revenue, 0)))::float8 as share from customer where revenue > 0 order by id`
+
+/** What is left of each customer's revenue as margin, 0 to 1. Both come ordered by id, so that they are walked side by side. */
+async function marginShares(db: Runner, ids: readonly string[]): Promise<Float64Array> {
+  const shares = new Float64Array(ids.length)
+  let row = 0
+  let id = ''
+  const take: TakeField = (column, data, at, length) => {
+    if (column === 0) {
+      id = idText(data, at)
+      while (row < ids.length && ids[row]! < id) row++
+    } else if (length > 0 && ids[row] === id) shares[row] = data.readDoubleBE(at)
+  }
+  await db.copyOut(sql`copy (${margins}) to stdout (format binary)`, (chunks) => readBinary(chunks, take))
+  return shares
+}
+
 /** What a customer will bring within the horizon: its orders after each moment of the past are what is learned. */
 export const value: Question = {
   kind: 'value',
-  async examples(settings, desk): Promise<Examples> {
+  async examples(settings, desk, served): Promise<Examples> {
     const moments = await momentsOf(desk.db, desk.now, settings.horizon)
     if (!moments) throw new Problem('invalid', 'There are no orders yet, so there is nothing to learn from.')
-    const { asOf, horizon, test, train } = moments
+    const { asOf, horizon, test } = moments
+    const { train, among: drawn, share } = await pastOf(desk.db, moments, served !== undefined)
     const among = populationSql(settings.population, 'customer', desk)
     const rowsAt = async (at: string, known: boolean) => {
       desk.progress(0.02, label(`Features as of ${at.slice(0, 10)}`, `截至 ${at.slice(0, 10)} 的特征`))
@@ -53,7 +75,8 @@ export const value: Question = {
         vocabulary: desk.vocabulary,
         at,
         where: sql`b.orders > 0 and ${among}`,
-        answers: known ? laterOrders(at, horizon) : [],
+        answers: known ? laterOrders(at, horizon) : undefined,
+        among: known ? drawn : undefined,
         taken: settings.taken,
         left: settings.left,
       })
@@ -86,16 +109,13 @@ export const value: Question = {
         predict: ownRate(horizon),
       },
       rivals: buyingRivals(horizon),
-      unused: await unusedCustomers(desk.db),
+      unused: await unusedCustomers(desk.db, share),
     }
   },
   async values({ now, answers, pipeline, report }, _, desk) {
-    const margins = await desk.db.query<{ id: string; share: number }>(sql`
-      select id, least(1, greatest(0, value / nullif(revenue, 0)))::float8 as share from customer
-      where id = any(${now.ids}::uuid[]) and revenue > 0`)
-    const share = new Map(margins.map((one) => [one.id, one.share]))
+    const share = await marginShares(desk.db, now.ids)
     const expected = answers.map((answer) => Math.max(0, answer))
-    const worth = expected.map((revenue, i) => revenue * (share.get(now.ids[i]!) ?? 0))
+    const worth = expected.map((revenue, i) => revenue * share[i]!)
     const tier = tiersOf(worth)
     // Where nearly all bring nothing, what is expected may lie above the interval: it is widened, so that neither denies the other.
     const about = pipeline.interval?.(now.table) ?? within(report.intervals?.bands ?? [], answers)
