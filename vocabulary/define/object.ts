@@ -84,7 +84,15 @@ export interface ObjectOptions<F extends Record<string, Field>> {
   readonly fields: F
   readonly list: ListLayout
   readonly board?: BoardLayout
-  readonly calendar?: { readonly at: string; readonly until?: string }
+  /** Where records stand in the calendar: from, and until when or for how long. */
+  readonly calendar?: {
+    readonly at: string
+    readonly until?: string
+    /** Duration field that says how long they last, where no field says until when. */
+    readonly lasting?: string
+  }
+  /** From where to where records stand on the timeline, where that is more than the calendar says. Both are indexed. */
+  readonly span?: { readonly from: string; readonly until?: string }
   readonly page: PageLayout
   readonly timeline?: TimelineTrait
   /** Has no owner: everyone with the grant `all` sees all of it; `own` and `team` mean its creator. */
@@ -142,6 +150,7 @@ const problems = (given: ObjectOptions<Record<string, Field>>): string[] => {
     ...(given.page.numbers ?? []),
     ...given.page.sections.flatMap((section) => section.fields),
     ...[given.partOf, given.follows, given.sharing].filter((name) => name !== undefined),
+    ...Object.values({ ...given.calendar, ...given.span }),
     ...(given.board
       ? [given.board.by, ...given.board.card, given.board.weigh ?? given.board.by, given.board.since ?? given.board.by]
       : []),

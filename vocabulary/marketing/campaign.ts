@@ -36,7 +36,7 @@ export const campaign = defineObject({
     ),
     segment: field.link(label('Segment', '客户群'), { to: 'segment', reverse: label('Campaigns', '营销活动') }),
     starts_at: field.datetime(label('Starts', '开始时间'), { index: true }),
-    ends_at: field.datetime(label('Ends', '结束时间')),
+    ends_at: field.datetime(label('Ends', '结束时间'), { index: true }),
     budget: field.money(label('Budget', '预算'), { currency: 'currency' }),
     cost: field.money(label('Spent', '已花费'), { currency: 'currency' }),
     currency: field.currency(label('Currency', '货币')),

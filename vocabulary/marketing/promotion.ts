@@ -29,7 +29,7 @@ export const promotion = defineObject({
     campaign: field.link(label('Campaign', '营销活动'), { to: 'campaign', reverse: label('Promotions', '促销') }),
     products: field.links(label('Products', '适用产品'), { to: 'product', reverse: label('Promotions', '促销') }),
     from: field.date(label('From', '开始日期'), { index: true }),
-    until: field.date(label('Until', '结束日期')),
+    until: field.date(label('Until', '结束日期'), { index: true }),
     limit: field.integer(label('Most uses', '使用上限'), { min: 0 }),
     used: field.integer(label('Used', '已使用'), { min: 0, default: 0 }),
     active: field.boolean(label('In use', '启用'), { default: true }),
@@ -39,6 +39,7 @@ export const promotion = defineObject({
     columns: ['name', 'code', 'kind', 'percent', 'amount', 'from', 'until', 'used', 'active'],
     sort: '-created_at',
   },
+  span: { from: 'from', until: 'until' },
   page: {
     numbers: ['used', 'limit'],
     sections: [

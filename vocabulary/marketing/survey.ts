@@ -25,10 +25,11 @@ export const survey = defineObject({
     ),
     intro: field.longText(label('Introduction', '引言')),
     thanks: field.longText(label('Words of thanks', '致谢语')),
-    opens_at: field.datetime(label('Opens', '开始时间')),
-    closes_at: field.datetime(label('Closes', '结束时间')),
+    opens_at: field.datetime(label('Opens', '开始时间'), { index: true }),
+    closes_at: field.datetime(label('Closes', '结束时间'), { index: true }),
   },
   list: { columns: ['name', 'status', 'campaign', 'opens_at', 'closes_at'], sort: '-created_at' },
+  span: { from: 'opens_at', until: 'closes_at' },
   page: {
     sections: [
       {

@@ -101,6 +101,7 @@ export const deal = defineObject({
     },
   },
   calendar: { at: 'expected_on' },
+  span: { from: 'created_at', until: 'expected_on' },
   page: {
     numbers: ['amount', 'probability', 'expected_on'],
     sections: [

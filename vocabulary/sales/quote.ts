@@ -45,6 +45,7 @@ export const quote = defineObject({
     sort: '-created_at',
   },
   board: { by: 'status', card: ['customer', 'total', 'valid_until'], sum: 'total' },
+  span: { from: 'quoted_on', until: 'valid_until' },
   page: {
     numbers: ['total', 'valid_until'],
     sections: [

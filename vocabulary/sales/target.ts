@@ -29,10 +29,11 @@ export const target = defineObject({
     ),
     goal: field.number(label('Goal', '目标值'), { required: true, min: 0 }),
     from: field.date(label('From', '开始日期'), { required: true, index: true }),
-    until: field.date(label('Until', '结束日期'), { required: true }),
+    until: field.date(label('Until', '结束日期'), { required: true, index: true }),
     note: field.longText(label('Remarks', '备注')),
   },
   list: { columns: ['name', 'person', 'team', 'measure', 'goal', 'from', 'until'], sort: '-from' },
+  span: { from: 'from', until: 'until' },
   page: {
     numbers: ['goal'],
     sections: [

@@ -136,6 +136,7 @@ export const ticket = defineObject({
     enter: { status: { resolved: 'resolve', closed: 'close' } },
   },
   calendar: { at: 'due_at' },
+  span: { from: 'created_at', until: 'due_at' },
   page: {
     numbers: ['due_at', 'satisfaction'],
     sections: [

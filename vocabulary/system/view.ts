@@ -23,6 +23,7 @@ export const view = defineObject({
         split: { label: label('Side by side', '并排') },
         board: { label: label('Board', '看板') },
         calendar: { label: label('Calendar', '日历') },
+        timeline: { label: label('Timeline', '时间线') },
       },
       { required: true, default: 'list' },
     ),

@@ -35,7 +35,7 @@ export const call = defineObject({
     note: field.longText(label('What was said', '通话内容')),
   },
   list: { columns: ['title', 'customer', 'direction', 'outcome', 'at', 'duration', 'owner'], sort: '-at' },
-  calendar: { at: 'at' },
+  calendar: { at: 'at', lasting: 'duration' },
   page: {
     sections: [
       {

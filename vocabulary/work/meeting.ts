@@ -17,7 +17,7 @@ export const meeting = defineObject({
     title: field.text(label('Subject', '主题'), { required: true, max: 500, search: true, index: true }),
     ...aboutFields,
     starts_at: field.datetime(label('Starts', '开始时间'), { index: true }),
-    ends_at: field.datetime(label('Ends', '结束时间')),
+    ends_at: field.datetime(label('Ends', '结束时间'), { index: true }),
     place: field.text(label('Place', '地点'), { max: 500 }),
     people: field.links(label('Colleagues', '同事'), { to: 'user', reverse: label('Meetings', '会议') }),
     guests: field.links(label('Guests', '来宾'), { to: 'customer', reverse: label('Meetings', '会议') }),

@@ -1,12 +1,18 @@
 import { useLingui } from '@lingui/react/macro'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import { IconCalendar, IconLayoutKanban, IconLayoutSidebar, IconList } from '@tabler/icons-react'
+import { IconCalendar, IconLayoutKanban, IconLayoutSidebar, IconList, IconTimeline } from '@tabler/icons-react'
 import css from './layout-switch.module.css'
 import { type Layout, layoutsOf } from './layouts.ts'
 
-const signs = { list: IconList, split: IconLayoutSidebar, board: IconLayoutKanban, calendar: IconCalendar }
+const signs = {
+  list: IconList,
+  split: IconLayoutSidebar,
+  board: IconLayoutKanban,
+  calendar: IconCalendar,
+  timeline: IconTimeline,
+}
 
-/** Chooses between list, split view, board and calendar, as far as the object can be shown so. */
+/** Chooses between list, split view, board, calendar and timeline, as far as the object can be shown so. */
 export const LayoutSwitch = ({
   object,
   layout,
@@ -17,7 +23,13 @@ export const LayoutSwitch = ({
   onChange: (layout: Layout | undefined) => void
 }) => {
   const { t } = useLingui()
-  const labels = { list: t`List`, split: t`Side by side`, board: t`Board`, calendar: t`Calendar` }
+  const labels = {
+    list: t`List`,
+    split: t`Side by side`,
+    board: t`Board`,
+    calendar: t`Calendar`,
+    timeline: t`Timeline`,
+  }
   const offered = layoutsOf(object)
   if (offered.length < 2) return null
   return (

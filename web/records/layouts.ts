@@ -1,7 +1,7 @@
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 
 /** The ways in which records can be looked at together. */
-export const layouts = ['list', 'split', 'board', 'calendar'] as const
+export const layouts = ['list', 'split', 'board', 'calendar', 'timeline'] as const
 export type Layout = (typeof layouts)[number]
 
 const isDay = ({ kind }: { kind: string }): boolean => kind === 'date' || kind === 'datetime'
@@ -23,12 +23,17 @@ export const dayFields = (object: ObjectDefinition): readonly string[] => {
   return [...all.filter((name) => !systemDays.has(name)), ...all.filter((name) => systemDays.has(name))]
 }
 
+/** Those of them that an index answers for; a timeline is read by nothing else, however many records there are. */
+export const quickDays = (object: ObjectDefinition): readonly string[] =>
+  dayFields(object).filter((name) => object.fields[name]!.index || object.fields[name]!.unique)
+
 const hasOwnDays = (object: ObjectDefinition): boolean => dayFields(object).some((name) => !systemDays.has(name))
 
 /** The layouts that an object's records can be shown in. */
 export const layoutsOf = (object: ObjectDefinition): readonly Layout[] =>
   layouts.filter((layout) => {
     if (layout === 'board') return laneFields(object, () => false).length > 0 || object.board !== undefined
+    if (layout === 'timeline' && quickDays(object).length === 0) return false
     return layout === 'list' || layout === 'split' || hasOwnDays(object)
   })
 

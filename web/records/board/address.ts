@@ -24,13 +24,17 @@ export const sumsOf = (object: ObjectDefinition): readonly string[] =>
     (name) => kindOf(object.fields[name]!).aggregates.includes('sum') && name !== 'position',
   )
 
+/** Fields that lanes may stand for, with links to the few records that everyone shares. */
+export const useLaneFields = (object: ObjectDefinition): readonly string[] => {
+  const vocabulary = useVocabulary()
+  return laneFields(object, (to) => to === 'user' || vocabulary.find(to)?.ownerless === true)
+}
+
 /** By what the board has its lanes and what they add up to: as the address says, else as the definition does. */
 export const useBoardAddress = (object: ObjectDefinition): [BoardChoice, (next: BoardSearch) => void] => {
   const search = useSearch({ strict: false }) as BoardSearch
-  const vocabulary = useVocabulary()
   const navigate = useNavigate()
-  const isFew = (to: string): boolean => to === 'user' || vocabulary.find(to)?.ownerless === true
-  const lanesBy = laneFields(object, isFew)
+  const lanesBy = useLaneFields(object)
   const sums = sumsOf(object)
   const asked = search.by !== undefined && lanesBy.includes(search.by) ? search.by : undefined
   const usual = object.board && Object.hasOwn(object.fields, object.board.by) ? object.board.by : lanesBy[0]!

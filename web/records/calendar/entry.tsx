@@ -14,7 +14,7 @@ import { dayOf, isDay } from './days.ts'
 import { colourField } from './use-entries.ts'
 
 /** The colour of a record: that of the choice that tells records of its object apart. */
-const colourOf = (object: ObjectDefinition, row: AnyRow): Colour => {
+export const colourOf = (object: ObjectDefinition, row: AnyRow): Colour => {
   const name = colourField(object)
   return (name !== undefined && object.fields[name]?.choices?.[String(row[name])]?.colour) || 'blue'
 }

@@ -6,6 +6,7 @@ import { learnTitles } from '../../fields/titles.ts'
 import { fieldsFor, linksAmong } from '../list/use-blocks.ts'
 import type { CalendarChoice } from './address.ts'
 import { type Day, dayOf, plusDays, startOf } from './days.ts'
+import { daysKey } from './use-rewrite.ts'
 
 const most = 500
 
@@ -21,7 +22,10 @@ const within = (object: ObjectDefinition, { at, until }: CalendarChoice, from: D
 }
 
 /** What the cards of the calendar show beside the title. */
-export const shownFields = (object: ObjectDefinition, { at, until }: CalendarChoice): readonly string[] =>
+export const shownFields = (
+  object: ObjectDefinition,
+  { at, until }: Pick<CalendarChoice, 'at' | 'until'>,
+): readonly string[] =>
   (object.board?.card ?? object.list.columns).filter((name) => name !== at && name !== until && name !== object.title)
 
 /** The choice whose colours the entries wear: that of the object's board, else its first. */
@@ -43,7 +47,7 @@ export const useEntries = (
   )
   const asked = within(object, choice, from, to)
   const { data, error } = useQuery({
-    queryKey: ['records', object.name, 'calendar', choice.at, from, to, filter],
+    queryKey: [...daysKey(object), 'calendar', choice.at, from, to, filter],
     queryFn: async ({ signal }) => {
       const reply = await listRecords(
         object.plural,

@@ -9,7 +9,8 @@ import type { ListState } from './state.ts'
 const Board = lazy(() => import('../board/boards.tsx').then((module) => ({ default: module.Boards })))
 const Calendar = lazy(() => import('../calendar/calendar.tsx').then((module) => ({ default: module.Calendar })))
 const Split = lazy(() => import('../split/split.tsx').then((module) => ({ default: module.Split })))
-const others = { split: Split, board: Board, calendar: Calendar }
+const Timeline = lazy(() => import('../timeline/timeline.tsx').then((module) => ({ default: module.Timeline })))
+const others = { split: Split, board: Board, calendar: Calendar, timeline: Timeline }
 
 const Other = (given: { object: ObjectDefinition; state: ListState }) => {
   if (given.state.layout === 'list') return null
@@ -21,7 +22,7 @@ const Other = (given: { object: ObjectDefinition; state: ListState }) => {
   )
 }
 
-/** The page of an object's records; a list, a list beside a record, a board or a calendar, as the address says. */
+/** The page of an object's records; a list, a list beside a record, a board, a calendar or a timeline, as the address says. */
 export const ListPage = () => {
   const { plural } = useParams({ strict: false }) as { plural: string }
   const object = useVocabulary().findPlural(plural)
