@@ -35,6 +35,21 @@ test('the next step is planned and done at the top of a record, and its tags are
   await expect.poll(async () => (await api.get(`customers/${id}`)).tags ?? []).toEqual([])
 })
 
+test('a new tag is made where tags are edited, in the colour that is chosen', async ({ page, api }) => {
+  const { id } = await api.create('customers', { name: 'Chien-Shiung Wu' })
+  await page.goto(`/customers/${id}`)
+  const tags = page.getByRole('group', { name: 'Tags' })
+  await tags.getByRole('button', { name: 'Tag', exact: true }).click()
+  await page.locator('#record-tags').fill('Parity')
+  await page.getByRole('option', { name: /Parity.*Teal/ }).click()
+  await expect.poll(async () => (await api.get(`customers/${id}`)).tags).toHaveLength(1)
+  const [tag] = (await api.get(`customers/${id}`)).tags as string[]
+  expect(await api.get(`tags/${tag}`)).toMatchObject({ name: 'Parity', colour: 'teal' })
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(tags.getByRole('button', { name: 'Remove the tag Parity' })).toBeVisible()
+})
+
 for (const colour of ['light', 'dark'] as const)
   test(`the top of a record shuts nobody out, in ${colour} colours`, async ({ page, api }) => {
     const tag = await api.create('tags', { name: `Tag ${colour}` })

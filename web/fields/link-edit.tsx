@@ -58,5 +58,15 @@ export const LinkFilter = ({ field, op, value, onChange }: FilterProps) => {
     const ids = (next ?? []).map((one) => (field.to === 'user' && one === person.id && single ? 'me' : one))
     onChange(single ? ids.at(-1) : ids)
   }
-  return <LinksEdit id="filter-links" value={chosen} field={field} onChange={give} placeholder={t`Search`} autoFocus />
+  return (
+    <LinksEdit
+      id="filter-links"
+      value={chosen}
+      field={field}
+      onChange={give}
+      placeholder={t`Search`}
+      onlyFound
+      autoFocus
+    />
+  )
 }

@@ -19,6 +19,7 @@ const Filter = ({ field, value, onChange }: FilterProps) => (
     value={Array.isArray(value) ? (value as string[]) : typeof value === 'string' ? [value] : []}
     field={field}
     onChange={onChange}
+    onlyFound
     autoFocus
   />
 )

@@ -1,8 +1,10 @@
 import { Trans, useLingui } from '@lingui/react/macro'
+import type { Colour } from '@rapport/vocabulary/define/field.ts'
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { IconPlus, IconX } from '@tabler/icons-react'
-import { useState } from 'react'
+import { type CSSProperties, useState } from 'react'
 import { useTitlesOf } from '../../../fields/titles.ts'
+import { useWordColours } from '../../../fields/words.ts'
 import { useSay } from '../../../language.ts'
 import { later } from '../../../ui/later.tsx'
 import { warn } from '../../../ui/toast.tsx'
@@ -15,6 +17,9 @@ const LinksEdit = later(() => import('../../../fields/links-edit.tsx').then((mod
 /** The field of an object that holds its tags, if it has one that this person sees. */
 export const tagField = (object: ObjectDefinition): string | undefined =>
   Object.keys(object.fields).find((name) => object.fields[name]!.kind === 'links' && object.fields[name]!.to === 'tag')
+
+const inColour = (colour: Colour): CSSProperties =>
+  ({ '--tag-ink': `var(--${colour}-ink)`, '--tag-bg': `var(--${colour}-bg)` }) as CSSProperties
 
 interface Given {
   readonly object: ObjectDefinition
@@ -30,6 +35,7 @@ export const Tags = ({ object, row, name, saving }: Given) => {
   const field = object.fields[name]!
   const ids = (row[name] as readonly string[] | null) ?? []
   const titles = useTitlesOf('tag', ids)
+  const colours = useWordColours('tag')
   const writable = isWritable(field) && !row.deleted_at
   const put = async (next: readonly string[]): Promise<void> => {
     const refused = await saving.save({ [name]: next.length === 0 ? null : next }, row)
@@ -69,7 +75,7 @@ export const Tags = ({ object, row, name, saving }: Given) => {
       {ids.map((id) => {
         const title = titles.get(id) ?? '…'
         return (
-          <span key={id} className={css.tag}>
+          <span key={id} className={css.tag} style={inColour(colours.get(id) ?? 'gray')}>
             {title}
             {writable && (
               <button
