@@ -21,6 +21,17 @@ export {
 } from './inventory.ts'
 export { knapsack, type Packing } from './knapsack.ts'
 export { readMps } from './mps.ts'
+export {
+  nearestRoutes,
+  orienteeringParameters,
+  type Routes,
+  routesInOrder,
+  type Stop,
+  type TeamPlan,
+  type TeamProblem,
+  teamOrienteering,
+  type Vehicle,
+} from './orienteering.ts'
 export { type Condition, type LinearProgram, linearProgram, type ProgramInWords, type Terms } from './program.ts'
 export { type FittedResponse, fitResponse, type ResponseCurve, responseAt, responseError } from './response.ts'
 export { type Edge, pathTo, type ShortestPaths, shortestPaths } from './shortest-path.ts'
