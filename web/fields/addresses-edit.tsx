@@ -16,6 +16,8 @@ export const AddressesEdit = ({ id, value, onChange, invalid, describedBy, autoF
     { name: 'region', label: t`Region`, size: 'third' },
     { name: 'country', label: t`Country code`, size: 'third' },
     { name: 'label', label: t`Label`, size: 'third' },
+    { name: 'lat', label: t`Latitude`, size: '' },
+    { name: 'lng', label: t`Longitude`, size: '' },
   ] as const
   const shown: Addresses = value === null || value.length === 0 ? [{ value: '' }] : value
   const put = (index: number, part: string, text: string): void =>

@@ -9,6 +9,8 @@ export const addressParts: { readonly [part: string]: readonly string[] } = {
   region: ['region', 'state', 'province', 'county', '省', '省份', '州'],
   postcode: ['postcode', 'postal code', 'zip', 'zip code', 'plz', '邮编', '邮政编码'],
   country: ['address country', 'country code'],
+  lat: ['lat', 'latitude', '纬度'],
+  lng: ['lng', 'lon', 'longitude', '经度'],
 }
 
 /** Where a column goes: a field of the object that a row is, or of one that its links lead to. */

@@ -3,7 +3,7 @@ import { label } from '../label.ts'
 import { quoted, type Refusal, refuse } from '../refusal.ts'
 import { checkText } from './text.ts'
 
-/** A postal address. `country` is ISO 3166-1 alpha-2. */
+/** A postal address. `country` is ISO 3166-1 alpha-2; `lat` and `lng` are WGS 84 degrees, both or neither. */
 export interface Address {
   readonly value: string
   readonly label?: string
@@ -12,6 +12,8 @@ export interface Address {
   readonly region?: string
   readonly postcode?: string
   readonly country?: string
+  readonly lat?: number
+  readonly lng?: number
 }
 
 const parts = ['label', 'street', 'city', 'region', 'postcode', 'country'] as const
@@ -19,6 +21,35 @@ const parts = ['label', 'street', 'city', 'region', 'postcode', 'country'] as co
 /** The address on one line, by which it is searched and shown. */
 const oneLine = (address: Partial<Address>): string =>
   [address.street, address.city, address.region, address.postcode, address.country].filter(Boolean).join(', ')
+
+/** Degrees as numbers or as they are typed: "51.5", "51,5", "−0.12". */
+const degrees = (given: unknown, most: number): number | undefined => {
+  const text = typeof given === 'number' ? String(given) : typeof given === 'string' ? given.trim() : ''
+  const value = /^[+\-\u2212]?\d{1,3}([.,]\d+)?$/.test(text)
+    ? Number(text.replace('\u2212', '-').replace(',', '.'))
+    : NaN
+  return Math.abs(value) <= most ? value : undefined
+}
+
+const isGiven = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
+
+/** Where the address is, when that is given; a single degree, or one that is none on Earth, is refused. */
+const checkPosition = ({ lat, lng }: { lat?: unknown; lng?: unknown }): Position | Refusal | undefined => {
+  if (!isGiven(lat) && !isGiven(lng)) return undefined
+  const [north, east] = [degrees(lat, 90), degrees(lng, 180)]
+  return north === undefined || east === undefined
+    ? refuse(
+        'format',
+        `a position needs a latitude from −90 to 90 and a longitude from −180 to 180, not ${quoted(lat ?? '')} and ${quoted(lng ?? '')}`,
+        `位置需要 −90 到 90 的纬度和 −180 到 180 的经度，而不是${quoted(lat ?? '')}和${quoted(lng ?? '')}`,
+      )
+    : { lat: north, lng: east }
+}
+
+interface Position {
+  readonly lat: number
+  readonly lng: number
+}
 
 const checkAddress = (item: unknown): Address | Refusal => {
   if (typeof item !== 'object' || item === null || Array.isArray(item))
@@ -36,14 +67,17 @@ const checkAddress = (item: unknown): Address | Refusal => {
     if (typeof checked !== 'string') return checked
     kept[part] = checked.trim()
   }
-  const value = oneLine(kept) || (typeof given.value === 'string' ? given.value.slice(0, 600) : '')
+  const position = checkPosition(given)
+  if (position && 'code' in position) return position
+  const told = typeof given.value === 'string' ? given.value.slice(0, 600) : ''
+  const value = oneLine(kept) || told || (position ? `${position.lat}, ${position.lng}` : '')
   return value === ''
     ? refuse(
         'format',
         'an address needs at least one of street, city, region, postcode, country',
         '地址至少需要街道、城市、地区、邮编、国家之一',
       )
-    : ({ value, ...kept } as Address)
+    : ({ value, ...kept, ...position } as Address)
 }
 
 /** Postal addresses; the first leads. `value` is the address on one line, made from its parts. */
@@ -57,7 +91,12 @@ export const addresses: Kind<Address[]> = {
     maxItems: 50,
     items: {
       type: 'object',
-      properties: Object.fromEntries(['value', ...parts].map((part) => [part, { type: 'string', maxLength: 600 }])),
+      properties: {
+        ...Object.fromEntries(['value', ...parts].map((part) => [part, { type: 'string', maxLength: 600 }])),
+        // Typed by people, so texts too; kept as numbers.
+        lat: { type: ['number', 'string'], maxLength: 30 },
+        lng: { type: ['number', 'string'], maxLength: 30 },
+      },
     },
   }),
   operators: ['contains', 'empty', 'not_empty'],

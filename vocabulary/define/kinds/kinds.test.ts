@@ -159,3 +159,21 @@ describe('days', () => {
     expect(kinds.date.read(text, fieldOf('date'), reader)).toBeInstanceOf(Refusal)
   })
 })
+
+describe('the position of an address', () => {
+  const check = (given: object) => kinds.addresses.check([given], fieldOf('addresses'))
+  it('is kept as numbers, however it was typed, and stands for an address by itself', () => {
+    expect(check({ city: 'York', lat: '53,96', lng: '−1.08' })).toEqual([
+      { value: 'York', city: 'York', lat: 53.96, lng: -1.08 },
+    ])
+    expect(check({ lat: 53.96, lng: -1.08 })).toEqual([{ value: '53.96, -1.08', lat: 53.96, lng: -1.08 }])
+    expect(check({ city: 'York', lat: '', lng: null })).toEqual([{ value: 'York', city: 'York' }])
+  })
+
+  it.each([{ lat: 53.96 }, { lat: 91, lng: 0 }, { lat: 0, lng: 'x' }, { lat: 0, lng: -180.5 }])(
+    'is refused as %o',
+    (position) => {
+      expect(check({ city: 'York', ...position })).toBeInstanceOf(Refusal)
+    },
+  )
+})

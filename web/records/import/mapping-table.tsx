@@ -48,6 +48,8 @@ const Targets = ({
     region: t`region`,
     postcode: t`postcode`,
     country: t`country code`,
+    lat: t`latitude`,
+    lng: t`longitude`,
   }
   return (
     <select

@@ -14,7 +14,7 @@ export interface Place {
   readonly part?: string
 }
 
-export const addressParts = ['street', 'city', 'region', 'postcode', 'country'] as const
+export const addressParts = ['street', 'city', 'region', 'postcode', 'country', 'lat', 'lng'] as const
 
 export const isImportable = (object: ObjectDefinition): boolean =>
   (object.concept !== 'system' || object.name === 'tag') && (!object.hidden || object.partOf !== undefined)
