@@ -3,7 +3,7 @@ import { getExampleNumber } from 'libphonenumber-js/min'
 import examples from 'libphonenumber-js/mobile/examples'
 import { readPhone } from '../records/import/clean/phone.ts'
 import { Chance } from './chance.ts'
-import { placeOf } from './words.ts'
+import { placeOf, type Town } from './words.ts'
 
 /** Who a customer of the sample is. All of it is invented. */
 export interface Identity {
@@ -16,6 +16,8 @@ export interface Identity {
   readonly city: string
   readonly postcode: string
   readonly country: string
+  /** WGS 84; of some only the town is known. */
+  readonly position?: readonly [lat: number, lng: number]
   readonly contact?: { readonly name: string; readonly email: string; readonly phone: string; readonly job: string }
 }
 
@@ -47,6 +49,13 @@ const moved = (chance: Chance, country: string): string => {
   return where < 0.24 ? 'China' : where < 0.3 ? 'Germany' : where < 0.34 ? 'France' : country
 }
 
+/** Somewhere within a few kilometres of the middle of the town. */
+const around = (chance: Chance, [, , lat, lng]: Town): Identity['position'] => {
+  if (lat === undefined || lng === undefined || !chance.happens(0.6)) return undefined
+  const off = () => chance.whole(-300, 300) / 10_000
+  return [Number((lat + off()).toFixed(4)), Number((lng + off()).toFixed(4))]
+}
+
 const jobs = ['Buyer', 'Owner', 'Head of purchasing', 'Shop manager', 'Assistant']
 const chineseJobs = ['采购经理', '店长', '总经理', '采购主管']
 
@@ -66,7 +75,10 @@ export const identityOf = (seed: number, number: string, given: string): Identit
   const domain = `c${number}.example.com`
   const address = (one: readonly [string, string]): string =>
     chinese ? `n${chance.whole(100, 999)}@${domain}` : `${slug(one[0])}.${slug(one[1])}@${domain}`
-  const [city, postcode] = chance.pick(place.cities)
+  const town = chance.pick(place.cities)
+  const [city, postcode] = town
+  // Of a stream of its own, so that everybody else stays who they were.
+  const position = around(new Chance(`${seed} ${number} place`), town)
   const street = chinese
     ? `${chance.pick(place.streets)}${chance.whole(1, 300)}号`
     : `${chance.pick(place.streets)} ${chance.whole(1, 120)}`
@@ -85,6 +97,7 @@ export const identityOf = (seed: number, number: string, given: string): Identit
     city,
     postcode,
     country,
+    ...(position && { position }),
     ...(company && { contact }),
   }
 }

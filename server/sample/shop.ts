@@ -84,6 +84,8 @@ const customerHeader = [
   'Street',
   'City',
   'Postcode',
+  'Latitude',
+  'Longitude',
   'Country',
   'Source',
 ]
@@ -101,6 +103,8 @@ export const customersCsv = (identities: Iterable<Identity>): string =>
       one.street,
       one.city,
       one.postcode,
+      String(one.position?.[0] ?? ''),
+      String(one.position?.[1] ?? ''),
       one.country,
       ['Web shop', 'Fair', 'Referral'][at % 3]!,
     ]),
