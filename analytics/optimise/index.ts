@@ -32,6 +32,7 @@ export {
   teamOrienteering,
   type Vehicle,
 } from './orienteering.ts'
+export { type LeftOut, leftOut } from './orienteering-left.ts'
 export { type Condition, type LinearProgram, linearProgram, type ProgramInWords, type Terms } from './program.ts'
 export { type FittedResponse, fitResponse, type ResponseCurve, responseAt, responseError } from './response.ts'
 export { type Edge, pathTo, type ShortestPaths, shortestPaths } from './shortest-path.ts'

@@ -3,6 +3,7 @@ import { fromRows, matrix } from '../matrix.ts'
 import { mulberry32 } from '../numeric/random.ts'
 import { nearestRoutes, type Routes, routesInOrder, type TeamProblem, teamOrienteering } from './orienteering.ts'
 import { Ground } from './orienteering-ground.ts'
+import { leftOut } from './orienteering-left.ts'
 import { Split } from './orienteering-split.ts'
 
 /** Stops, windows and hours as chance has them; the same seed, the same ones. Place 0 is the depot. */
@@ -131,4 +132,19 @@ test('the same seed gives the same plan, nothing gives nothing, and what makes n
   expect(() => teamOrienteering({ ...problem, stops: [{ place: 99, prize: 1, duration: 1 }] })).toThrow('Stop 0 needs')
   expect(() => teamOrienteering({ ...problem, cost: fromRows([[0]]) })).toThrow('square matrix over the 21 places')
   expect(() => teamOrienteering(problem, { signal: { aborted: true } })).toThrow('cancelled')
+})
+
+test('what is left out is told with the reason that holds, and room adds what was promised', () => {
+  const near = world(6, 5, 1, 400)
+  const stops = [
+    { ...near.stops[0]!, window: [0, 5] as const },
+    { ...near.stops[1]!, duration: 999, window: undefined },
+    { place: 3, duration: 10, prize: 0 },
+    { place: 4, duration: 10, prize: 50 },
+  ]
+  const problem = { ...near, stops }
+  const why = leftOut(problem, [[]])
+  expect(why.map((one) => one.why)).toEqual(['window', 'unreachable', 'unprofitable', 'full'])
+  expect(why[3]!.adds).toBeCloseTo(new Ground(problem).worth(0, [3]), 9)
+  expect(leftOut(problem, [[3]]).map((one) => one.stop)).toEqual([0, 1, 2])
 })

@@ -38,11 +38,14 @@ export class Insights {
     if (!insightKinds[kind]) throw new Problem('not_found', `There is no analysis of the kind "${kind.slice(0, 60)}".`)
     if (scopeOf(person.grants, { name: 'model' }, 'update') === 'none')
       throw new Problem('forbidden', 'Your role does not let you start analyses.')
-    const { db, newId, clock, send } = this.#parts
-    const under = await db.maybe<{ id: string }>(sql`
-      select id from insight_run where kind = ${kind} and about is not distinct from ${about} and status in ('waiting', 'running')
-      order by id desc limit 1`)
+    return this.begin(person, kind, input, about)
+  }
+
+  /** The same for work that concerns only whoever asks: its own route says who may. */
+  async begin(person: Person, kind: string, input: object, about: string | null): Promise<string> {
+    const under = await this.#underWay(kind, about)
     if (under) return under.id
+    const { db, newId, clock, send } = this.#parts
     const id = newId()
     const now = clock().toISOString()
     const by = writtenId(person)
@@ -53,8 +56,21 @@ export class Insights {
     return id
   }
 
+  #underWay(kind: string, about: string | null): Promise<{ id: string } | undefined> {
+    return this.#parts.db.maybe<{ id: string }>(sql`
+      select id from insight_run where kind = ${kind} and about is not distinct from ${about} and status in ('waiting', 'running')
+      order by id desc limit 1`)
+  }
+
+  async isUnderWay(kind: string, about: string): Promise<boolean> {
+    return (await this.#underWay(kind, about)) !== undefined
+  }
+
   async cancel(person: Person, id: string): Promise<void> {
-    if (scopeOf(person.grants, { name: 'model' }, 'update') === 'none')
+    const own = await this.#parts.db.maybe(
+      sql`select 1 from insight_run where id::text = ${id} and created_by = ${person.id}`,
+    )
+    if (!own && scopeOf(person.grants, { name: 'model' }, 'update') === 'none')
       throw new Problem('forbidden', 'Your role does not let you cancel analyses.')
     const touched = await this.#end(id, 'cancelled', null, null)
     if (touched === 0) throw new Problem('verb_refused', 'The analysis has ended already.')

@@ -22,6 +22,7 @@ import { planRoutes } from './plans.ts'
 import { recommendationRoutes } from './recommendations.ts'
 import { searchRoutes } from './search.ts'
 import { segmentRoutes } from './segments.ts'
+import { visitRoutes } from './visit-routes.ts'
 import { vocabularyRoutes } from './vocabulary.ts'
 
 /** Every address that does not follow from an object of the vocabulary. */
@@ -50,4 +51,5 @@ export const routes: readonly Route[] = [
   ...recommendationRoutes,
   ...planRoutes,
   ...budgetRoutes,
+  ...visitRoutes,
 ]

@@ -13,5 +13,6 @@ export const insightKinds: { readonly [name: string]: () => Promise<InsightKind>
   pipeline: async () => (await import('../pipeline/kind.ts')).pipeline as InsightKind,
   plan: async () => (await import('../plan/kind.ts')).plan as InsightKind,
   recommend: async () => (await import('../recommend/kind.ts')).recommend,
+  routes: async () => (await import('../routes/kind.ts')).routes as InsightKind,
   segments: async () => (await import('../segments/kind.ts')).segments,
 }
