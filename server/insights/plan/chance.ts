@@ -1,7 +1,7 @@
 import { logisticRegression } from '@rapport/analytics/linear/logistic.ts'
 import { fromRows, type Matrix } from '@rapport/analytics/matrix.ts'
 import { profileOf, recommend } from '@rapport/analytics/recommend/recommender.ts'
-import { learnAll, methodNamed } from '../recommend/methods.ts'
+import { learnFor, methodNamed } from '../recommend/methods.ts'
 import type { Trial } from '../recommend/trial.ts'
 import { boughtBefore, firstBought } from '../recommend/windows.ts'
 import { ordersOf, type Sold } from '../sold.ts'
@@ -64,7 +64,8 @@ function ordersBefore(sold: Sold, day: number): Orders {
 function offered(sold: Sold, trial: Trial, given: Given & { readonly from: number; readonly to: number }): Offered {
   const { from, to, words, ...options } = given
   const table = boughtBefore(sold, from)
-  const model = methodNamed(trial.chosen, learnAll({ table, words }, options), trial.weights)
+  const { chosen, weights } = trial
+  const model = methodNamed(chosen, learnFor(chosen, weights, { table, words }, options), weights)
   const after = firstBought(sold, from, to)
   const { count, last } = ordersBefore(sold, from)
   const [x, y]: [number[][], number[]] = [[], []]

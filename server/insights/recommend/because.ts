@@ -1,4 +1,5 @@
 import { byItem, type Interactions } from '@rapport/analytics/recommend/interactions.ts'
+import { Together } from './together.ts'
 
 /** Why a thing is recommended, as a fact that can be counted again. */
 export type Because =
@@ -19,7 +20,7 @@ export class Reasons {
   readonly #table: Interactions
   readonly #words: readonly ReadonlySet<string>[]
   readonly #buyers: { readonly starts: Int32Array; readonly indices: Int32Array }
-  readonly #shared = new Map<number, number>()
+  readonly #pairs: Together
   /** How many things each word describes. */
   readonly #common = new Map<string, number>()
 
@@ -27,6 +28,7 @@ export class Reasons {
     this.#table = table
     this.#words = words.map((list) => new Set(list))
     this.#buyers = byItem(table)
+    this.#pairs = new Together(table)
     for (const set of this.#words) for (const word of set) this.#common.set(word, (this.#common.get(word) ?? 0) + 1)
   }
 
@@ -38,22 +40,11 @@ export class Reasons {
     return { kind: 'popular', buyers: this.#count(item) }
   }
 
-  /**
-   * Things that were bought by the same customers as this one, the best first: by the cosine of their buyers, rare pairs counting
-   * less. Counted through the purchases of its buyers alone.
-   */
+  /** Things that were bought by the same customers as this one, the best first: by the cosine of their buyers, rare pairs counting less. */
   companions(item: number, fewest: number): { item: number; both: number; of: number; score: number }[] {
-    const counts = new Map<number, number>()
     const of = this.#count(item)
-    for (let p = this.#buyers.starts[item]!; p < this.#buyers.starts[item + 1]!; p++) {
-      const user = this.#buyers.indices[p]!
-      for (let q = this.#table.starts[user]!; q < this.#table.starts[user + 1]!; q++) {
-        const other = this.#table.indices[q]!
-        if (other !== item) counts.set(other, (counts.get(other) ?? 0) + 1)
-      }
-    }
-    return [...counts]
-      .filter(([, both]) => both >= fewest)
+    return this.#pairs
+      .with(item, fewest)
       .map(([other, both]) => ({ item: other, both, of, score: both / (Math.sqrt(of * this.#count(other)) + rarity) }))
       .sort((a, b) => b.score - a.score || a.item - b.item)
   }
@@ -62,21 +53,9 @@ export class Reasons {
     return this.#buyers.starts[item + 1]! - this.#buyers.starts[item]!
   }
 
-  /** Customers who bought both, counted along the two ascending lists. */
+  /** Customers who bought both. */
   both(a: number, b: number): number {
-    const key = Math.min(a, b) * this.#table.items.length + Math.max(a, b)
-    const known = this.#shared.get(key)
-    if (known !== undefined) return known
-    const { starts, indices } = this.#buyers
-    let [i, j, n] = [starts[a]!, starts[b]!, 0]
-    while (i < starts[a + 1]! && j < starts[b + 1]!) {
-      const order = indices[i]! - indices[j]!
-      if (order === 0) n++
-      if (order <= 0) i++
-      if (order >= 0) j++
-    }
-    this.#shared.set(key, n)
-    return n
+    return this.#pairs.of(a, b)
   }
 
   #together(profile: ArrayLike<number>, item: number): Because | undefined {

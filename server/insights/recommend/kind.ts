@@ -7,7 +7,7 @@ import type { Desk, InsightKind } from '../run/kind.ts'
 import { ordersOf, readSold, type Sold } from '../sold.ts'
 import { Reasons } from './because.ts'
 import { companionLists, customerLists, type List } from './lists.ts'
-import { learnAll, methodNamed, type Weights } from './methods.ts'
+import { learnFor, methodNamed, type Weights } from './methods.ts'
 import type { RecommendContent } from './report.ts'
 import { counted, fewestChoosers, fewestJudges, type Trial, tryMethods } from './trial.ts'
 import { boughtBefore, windowsOf } from './windows.ts'
@@ -61,7 +61,7 @@ const copyStanding = async (tx: Runner, table: string, columns: Sql, source: Asy
 async function writeLists(desk: Desk, sold: Sold, trial: Trial, weights: Weights, words: string[][]): Promise<string> {
   const run = desk.newId()
   const ground = { table: boughtBefore(sold, Number.POSITIVE_INFINITY), words }
-  const learned = learnAll(ground, { seed, signal: desk.signal })
+  const learned = learnFor(trial.chosen, weights, ground, { seed, signal: desk.signal })
   const reasons = new Reasons(ground.table, words)
   const model = methodNamed(trial.chosen, learned, weights)
   let done = 0

@@ -41,9 +41,19 @@ const canLearn = (name: keyof typeof methods, { table }: Ground): boolean =>
   name !== 'ease' || table.items.length <= mostForEase
 
 /** Every method that this many things allow, learned from the same ground. */
-export function learnAll(ground: Ground, { seed, signal }: Progress & { seed: number }): Learned {
+export const learnAll = (ground: Ground, options: Learning): Learned =>
+  learnThese(Object.keys(methods) as (keyof typeof methods)[], ground, options)
+
+/** What one method and what sells at present need to be told. */
+export function learnFor(name: Method, weights: Weights, ground: Ground, options: Learning): Learned {
+  const heardOf = name === 'hybrid' ? opinions.filter((one) => (weights[one] ?? 0) > 0) : [name]
+  return learnThese([...new Set([...heardOf, 'recent' as const])], ground, options)
+}
+
+type Learning = Progress & { readonly seed: number }
+
+function learnThese(names: readonly (keyof typeof methods)[], ground: Ground, { seed, signal }: Learning): Learned {
   const options = { seed, signal }
-  const names = Object.keys(methods) as (keyof typeof methods)[]
   const learned = names
     .filter((name) => canLearn(name, ground))
     .map((name) => [name, methods[name](ground, options)] as const)

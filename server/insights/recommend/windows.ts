@@ -20,8 +20,6 @@ export function windowsOf(from: number, end: number): Windows | undefined {
   return choose - from < leastLearning ? undefined : { choose, measure: end - days, end }
 }
 
-type Cells = Map<number, number>
-
 /** What every customer bought before a day; customers and items are those of `sold`, whoever had bought nothing yet has an empty row. */
 export const boughtBefore = (sold: Sold, day: number): Interactions => tableOf(sold, (at) => at < day)
 
@@ -44,38 +42,36 @@ function tableOf(
   inTime: (day: number) => boolean,
   keep: (user: number, item: number) => boolean = () => true,
 ): Interactions {
-  const rows: Cells[] = sold.customers.map(() => new Map())
-  for (let o = 0; o < ordersOf(sold); o++) {
+  const { items, customers: users } = sold
+  const starts = new Int32Array(users.length + 1)
+  const indices = new Int32Array(sold.members.length)
+  const times = new Float64Array(sold.members.length)
+  const latest = new Float64Array(items.length)
+  let end = 0
+  for (let o = 0; o < ordersOf(sold); ) {
     const user = sold.customer[o]!
-    if (user < 0 || !inTime(sold.day[o]!)) continue
-    for (let p = sold.starts[o]!; p < sold.starts[o + 1]!; p++) {
-      const item = sold.members[p]!
-      if (keep(user, item)) rows[user]!.set(item, Math.max(sold.day[o]!, rows[user]!.get(item) ?? 0))
+    const own: number[] = []
+    // Orders of one customer stand together, the earliest first.
+    for (; o < ordersOf(sold) && sold.customer[o] === user; o++)
+      if (user >= 0 && inTime(sold.day[o]!)) gather(sold, o, (item) => keep(user, item), own, latest)
+    own.sort((a, b) => a - b)
+    for (const item of own) {
+      indices[end] = item
+      times[end++] = latest[item]!
+      latest[item] = 0
     }
+    starts[user + 1] = end
   }
-  return flat(sold, rows)
+  const [held, at] = [indices.slice(0, end), times.slice(0, end)]
+  return { users, items, starts, indices: held, values: new Float64Array(end).fill(1), times: at }
 }
 
-function flat(sold: Sold, rows: readonly Cells[]): Interactions {
-  const starts = new Int32Array(rows.length + 1)
-  rows.forEach((row, user) => {
-    starts[user + 1] = starts[user]! + row.size
-  })
-  const indices = new Int32Array(starts[rows.length]!)
-  const times = new Float64Array(indices.length)
-  rows.forEach((row, user) => {
-    const sorted = Int32Array.from(row.keys()).sort()
-    indices.set(sorted, starts[user]!)
-    sorted.forEach((item, k) => {
-      times[starts[user]! + k] = row.get(item)!
-    })
-  })
-  return {
-    users: sold.customers,
-    items: sold.items,
-    starts,
-    indices,
-    values: new Float64Array(indices.length).fill(1),
-    times,
+/** The things of one order that are kept and new to its customer; `latest` is when each was bought last, 0 before. */
+function gather(sold: Sold, o: number, keep: (item: number) => boolean, own: number[], latest: Float64Array): void {
+  for (let p = sold.starts[o]!; p < sold.starts[o + 1]!; p++) {
+    const item = sold.members[p]!
+    if (!keep(item)) continue
+    if (latest[item] === 0) own.push(item)
+    latest[item] = Math.max(sold.day[o]!, latest[item]!)
   }
 }

@@ -18,7 +18,7 @@ const say = (word: Word): void => parentPort!.postMessage(word)
 /** Linux gives threads priorities of their own: requests go before learning. Elsewhere all are equal. */
 function standBack(): void {
   try {
-    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 10)
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 19)
   } catch (error) {
     if (process.platform === 'linux') console.error(`Learning runs at the priority of requests: ${String(error)}`)
   }
