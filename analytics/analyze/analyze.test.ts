@@ -45,6 +45,26 @@ describe('analyze', () => {
     expect(few.comparison).toBeDefined()
   })
 
+  it('takes a few whole numbers as classes, and as numbers when told', () => {
+    const lines = Array.from({ length: 90 }, (_, i) => `${i % 10},${Math.floor((i % 10) / 4)}`).join('\n')
+    const coded = analyze(bytes(`a,y\n${lines}\n`), { target: 'y', compare: false })
+    expect([coded.task, coded.labels]).toEqual(['classification', ['0', '1', '2']])
+    expect(coded.notes.map(({ note }) => note).join()).toContain('taken as classes')
+    const plain = analyze(bytes(`a,y\n${lines}\n`), { target: 'y', compare: false, task: 'regression' })
+    expect([plain.task, plain.notes.length]).toEqual(['regression', 1])
+  })
+
+  it('says that nothing was measured where no row is left to test on', () => {
+    const report = analyze(bytes('a,y\n1,yes\n2,no\n'), { target: 'y', compare: false })
+    expect(report.notes.at(-1)!.note).toContain('nothing was measured')
+    expect(renderReport(report)).not.toContain('–')
+  })
+
+  it('refuses a column without values and a quote that is never closed in sentences', () => {
+    expect(() => analyze(bytes('a,y\n1,\n2,\n'), { target: 'y' })).toThrow('"y" has no value in any row')
+    expect(() => analyze(bytes('a,y\n1,yes\n2,"no\n3,yes\n'), { target: 'y' })).toThrow('opens in row 2')
+  })
+
   it('refuses a file without anything to learn from, and numbers too large to square, by column', () => {
     const ids = Array.from({ length: 100 }, (_, i) => `c-${i},${i % 2 ? 'yes' : 'no'}`).join('\n')
     expect(() => analyze(bytes(`name,y\n${ids}\n`), { target: 'y' })).toThrow('"name" was left out: names or an id')

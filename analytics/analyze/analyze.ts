@@ -21,6 +21,8 @@ import type { Baseline, Comparison, Report } from './report.ts'
 export type AnalyzeOptions = Progress & {
   /** The column to predict. */
   target: string
+  /** Whether the target is a class or a number; guessed by {@link answersOf} when not given. */
+  task?: Answers['task']
   /** `stratified` (default), `random`, `hash:NAME`, `time:COLUMN`, or `numpy:SEED`. */
   split?: string
   seed?: number
@@ -69,7 +71,7 @@ function stopwatch(clock: (() => number) | undefined): Stopwatch {
 function analyzeTable(table: Table, options: AnalyzeOptions, steps: Stopwatch): Report {
   const { target, seed = 1 } = options
   const run = runOf(options)
-  const answers = steps.time('answers', () => answersOf(table, target))
+  const answers = steps.time('answers', () => answersOf(table, target, options.task))
   const notes = columnsToLeave(table, target, isScript(options))
   const exclude = [...new Set([...notes.map(({ column }) => column), ...(options.exclude ?? [])])]
   if (table.columns.every(({ name }) => name === target || exclude.includes(name))) {
@@ -90,7 +92,7 @@ function analyzeTable(table: Table, options: AnalyzeOptions, steps: Stopwatch): 
     trainRows: split.train.length,
     testRows: split.test.length,
     columns: table.columns.map((column) => ({ name: column.name, kind: column.kind, missing: countMissing(column) })),
-    notes: [...notes, ...cautions(baseline, answers)],
+    notes: [...notes, ...cautions(baseline, answers, split, table, options)],
     naive: naiveScores(answers, split, yTest),
     baseline,
   }
@@ -183,7 +185,13 @@ function judgeBaseline(fitted: LinearFit, x: Matrix, answers: Answers, split: Sp
 }
 
 /** Signs that something is too good, or too little. */
-function cautions(baseline: Baseline, answers: Answers): { column: string; note: string }[] {
+function cautions(
+  baseline: Baseline,
+  answers: Answers,
+  split: Split,
+  table: Table,
+  options: AnalyzeOptions,
+): { column: string; note: string }[] {
   const out: { column: string; note: string }[] = []
   const { auc: area, r2 } = baseline.scores
   if ((area ?? 0) > 0.97 || (r2 ?? 0) > 0.98) {
@@ -193,7 +201,13 @@ function cautions(baseline: Baseline, answers: Answers): { column: string; note:
       note: 'caution: the prediction is nearly perfect; this column may be filled in after the fact',
     })
   }
-  if (answers.rows.length < 200)
+  if (answers.labels.length > 2 && columnNamed(table, answers.name).kind === 'number' && !options.task) {
+    const note = 'its whole numbers are few and were taken as classes; task regression takes them as numbers'
+    out.push({ column: answers.name, note })
+  }
+  if (!split.test.length)
+    out.push({ column: answers.name, note: 'caution: there are too few rows to test on; nothing was measured' })
+  else if (answers.rows.length < 200)
     out.push({
       column: answers.name,
       note: `caution: only ${answers.rows.length} rows have an answer; measures are uncertain`,

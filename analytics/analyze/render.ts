@@ -32,21 +32,22 @@ function scoreLine(scores: { readonly [metric: string]: number }): string {
     .join('   ')
 }
 
-function baselineLines({ baseline, naive }: Report): string[] {
+function baselineLines(report: Report): string[] {
+  const { baseline, naive } = report
   const { interval, confusion } = baseline
   const strongest = baseline.coefficients.slice(0, 8)
   return [
     `${baseline.model} (${baseline.columns} columns${baseline.converged ? '' : ', not converged'})`,
-    `  ${scoreLine(baseline.scores)}`,
-    ...(interval
+    ...(report.testRows ? [`  ${scoreLine(baseline.scores)}`] : []),
+    ...(interval && !Number.isNaN(interval.low)
       ? [`  AUC between ${digits(interval.low, 4)} and ${digits(interval.high, 4)} with 95 % confidence`]
       : []),
-    ...(confusion
+    ...(confusion && report.testRows
       ? [
           `  right: ${whole(confusion.truePositives)} yes, ${whole(confusion.trueNegatives)} no; wrong: ${whole(confusion.falsePositives)} false alarms, ${whole(confusion.falseNegatives)} missed`,
         ]
       : []),
-    `  without a model: ${scoreLine(naive)}`,
+    ...(report.testRows ? [`  without a model: ${scoreLine(naive)}`] : []),
     ...(strongest.length ? ['  strongest, per standard deviation:'] : []),
     ...strongest.map(
       ({ name, value, standardError, pValue }) =>

@@ -4,7 +4,8 @@ import { refuse } from '../errors.ts'
 export type Layout = { separator: number; quote: number; start: number }
 
 const candidates = [44, 59, 9, 124, 37]
-const quote = 34
+/** The byte of the quote around fields. */
+export const doubleQuote = 34
 
 /** One field of the first rows, unquoted. */
 export type Sample = { header: string[]; rows: string[][] }
@@ -15,20 +16,20 @@ export type Sample = { header: string[]; rows: string[][] }
  */
 export function guessLayout(bytes: Uint8Array, separator?: string): Layout {
   const start = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0
-  if (separator !== undefined) return { separator: separatorByte(separator), quote, start }
+  if (separator !== undefined) return { separator: separatorByte(separator), quote: doubleQuote, start }
   let [best, most] = [44, -1]
   for (const candidate of candidates) {
-    const widths = readRows(bytes, { separator: candidate, quote, start }, 20).map((row) => row.length)
+    const widths = readRows(bytes, { separator: candidate, quote: doubleQuote, start }, 20).map((row) => row.length)
     const even = widths.every((width) => width === widths[0])
     const score = (widths[0] ?? 1) > 1 ? (widths[0] ?? 0) * (even ? 1000 : 1) : 0
     if (score > most) [best, most] = [candidate, score]
   }
-  return { separator: best, quote, start }
+  return { separator: best, quote: doubleQuote, start }
 }
 
 function separatorByte(separator: string): number {
   const code = separator.charCodeAt(0)
-  if (separator.length !== 1 || code > 127 || code === quote) {
+  if (separator.length !== 1 || code > 127 || code === doubleQuote) {
     refuse('bad_input', `The separator must be one plain character such as "," or ";" but was "${separator}".`)
   }
   return code

@@ -1,6 +1,6 @@
 import { refuse } from '../errors.ts'
 import { type Progress, runOf } from '../model.ts'
-import { guessLayout, type Layout, readRows } from './csv-layout.ts'
+import { closingQuote, doubleQuote, guessLayout, type Layout, readRows } from './csv-layout.ts'
 import { readNumberFile, worthwhile } from './csv-numbers.ts'
 import { readerFor } from './csv-readers.ts'
 import { type ColumnKind, guessKind, hasDecimalComma, isDayFirst, looksLikeData, missingTexts } from './csv-types.ts'
@@ -32,7 +32,7 @@ export type CsvOptions = Progress & {
  * Numbers may have groups of thousands, a sign of money or per cent; plain ones are correctly rounded, as `Number(text)` is. Cost: one pass over the bytes, about 3 ns each; no text is made
  * for numbers, and one for each distinct category. Memory: 8 bytes for each number, 4 for each category.
  *
- * @throws AnalyticsError `bad_input` when there is no row, or a row has more fields than the header.
+ * @throws AnalyticsError `bad_input` when there is no row, a row has more fields than the header, or a quote is never closed.
  * @example parseCsv(new TextEncoder().encode('age,plan\n31,pro\n')).columns[0] // { kind: 'number', name: 'age', … }
  */
 export function parseCsv(file: Uint8Array, options: CsvOptions = {}): Table {
@@ -153,7 +153,9 @@ function isBlankLine(bytes: Uint8Array, at: number): boolean {
 function readRow(bytes: Uint8Array, from: number, row: number, separator: number, readers: Readers): number {
   let at = from
   for (let j = 0; j < readers.length; j++) {
+    const start = at
     at = readers[j]!.read(at, row)
+    if (at >= bytes.length) checkClosed(bytes, start, row)
     if (at < bytes.length && bytes[at] === separator) {
       if (j === readers.length - 1) return endTooLong(bytes, at, row, readers.length)
       at++
@@ -163,6 +165,15 @@ function readRow(bytes: Uint8Array, from: number, row: number, separator: number
     return at + 1
   }
   return at + 1
+}
+
+/** A quote that stands open swallows all rows after it, which nobody would notice. */
+function checkClosed(bytes: Uint8Array, start: number, row: number): void {
+  if (bytes[start] !== doubleQuote || closingQuote(bytes, start + 1, doubleQuote) < bytes.length) return
+  refuse(
+    'bad_input',
+    `A quote that opens in row ${row + 1} of the data is never closed; everything after it would be lost.`,
+  )
 }
 
 function endTooLong(bytes: Uint8Array, at: number, row: number, width: number): number {

@@ -16,8 +16,8 @@ export type Answers = {
 const positives = ['yes', 'true', 'y', 't', '1', '是', 'churned', 'won', 'converted', 'positive']
 
 /**
- * The answers in a column: categories, and numbers with two values, are classes; other numbers are numbers. Of two
- * classes the one that reads as yes comes second, so that it is what probabilities speak of.
+ * The answers in a column: categories, numbers with two values, and up to ten whole numbers in five rows or more each
+ * are classes; other numbers are numbers. `task` decides otherwise. Of two classes the one that reads as yes comes second, so that it is what probabilities speak of.
  * @throws AnalyticsError `one_class`, `too_few_rows`, `bad_input` for dates and free text.
  * @example answersOf(table, 'churn').labels // ['no', 'yes']
  */
@@ -27,8 +27,10 @@ export function answersOf(table: Table, name: string, task?: Answers['task']): A
   if (kind === 'regression') return numbersOf(column)
   const { texts, codes } = codesOf(column)
   const labels = orderLabels(texts.filter((_, code) => codes.includes(code)))
+  if (!labels.length)
+    refuse('too_few_rows', `Column "${name}" has no value in any row; there is nothing to learn from.`)
   if (labels.length < 2)
-    refuse('one_class', `Column "${name}" has only the value "${labels[0] ?? ''}"; there is nothing to tell apart.`)
+    refuse('one_class', `Column "${name}" has only the value "${labels[0]}"; there is nothing to tell apart.`)
   const index = new Map(labels.map((label, c) => [label, c]))
   const rank = texts.map((text) => index.get(text) ?? NaN)
   const y = new Float64Array(table.rows)
@@ -60,12 +62,19 @@ function taskOf(column: Column): Answers['task'] {
       `Column "${column.name}" holds ${column.kind === 'date' ? 'dates' : 'free text'}, which cannot be predicted; choose a column of categories or numbers.`,
     )
   }
-  const seen = new Set<number>()
-  for (const value of (column as { values: Float64Array }).values) {
-    if (!Number.isNaN(value)) seen.add(value)
-    if (seen.size > 2) return 'regression'
+  return areCodes((column as { values: Float64Array }).values) ? 'classification' : 'regression'
+}
+
+/** Two values of any kind, or up to ten whole numbers of which each stands in five rows or more. */
+function areCodes(values: Float64Array): boolean {
+  const counts = new Map<number, number>()
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    counts.set(value, (counts.get(value) ?? 0) + 1)
+    if (counts.size > 10) return false
   }
-  return 'classification'
+  if (counts.size <= 2) return true
+  return [...counts].every(([value, rows]) => Number.isInteger(value) && rows >= 5)
 }
 
 function numbersOf(column: Column): Answers {

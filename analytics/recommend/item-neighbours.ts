@@ -3,11 +3,12 @@ import { boolean_, integer_, number_ } from '../params.ts'
 import { eachGramRow } from './cooccurrence.ts'
 import { byItem, type Interactions } from './interactions.ts'
 import { type Profile, strengthOf } from './recommender.ts'
-import { best } from './top.ts'
+import { best, tieBreak } from './top.ts'
 
 /**
- * "Who had this also had that": cosine between the columns of two items, s_ij = x_i·x_j / (‖x_i‖ ‖x_j‖ + shrink), of which
- * each item keeps the `neighbours` most similar. A profile's score for j is Σ_i r_i s_ji over its items i that are
+ * "Who had this also had that": cosine between the columns of two items, s_ij = x_i·x_j / (‖x_i‖ ‖x_j‖ + shrink + 10⁻¹²), of
+ * which each item keeps the `neighbours` most similar. The last term settles ties, of which there are many, in favour of
+ * the pair with more users in common instead of by rounding; what is then still equal goes by item number. A profile's score for j is Σ_i r_i s_ji over its items i that are
  * among the neighbours of j.
  *
  * Cost: Σ_u degree² + items²; memory 12 bytes × items × neighbours.
@@ -32,7 +33,7 @@ export const itemNeighbours = defineEstimator({
     const rows: { indices: Int32Array; values: Float64Array }[] = []
     eachGramRow(table, useStrength, (i, sums) => {
       for (let j = 0; j < sums.length; j++) {
-        if (sums[j] !== 0) sums[j]! /= norms[i]! * norms[j]! + shrink
+        if (sums[j] !== 0) sums[j]! /= norms[i]! * norms[j]! + shrink + tieBreak
       }
       sums[i] = 0
       const kept = best(sums, neighbours).filter((j) => sums[j]! > 0)

@@ -1,4 +1,10 @@
 /**
+ * Added to the denominator of a cosine: many are equal, and of these the pair with more in common then comes first instead
+ * of the one that rounding prefers. Far below any difference that means something and far above rounding.
+ */
+export const tieBreak = 1e-12
+
+/**
  * Indices of the `limit` greatest scores, greatest first, equal ones by index; −Infinity and NaN never.
  * Keeps a heap of the best so far, so it costs one comparison for most entries.
  */

@@ -2,10 +2,10 @@ import { defineEstimator } from '../estimator.ts'
 import { boolean_, integer_, number_ } from '../params.ts'
 import { byItem, type Interactions } from './interactions.ts'
 import { type Profile, strengthOf } from './recommender.ts'
-import { best } from './top.ts'
+import { best, tieBreak } from './top.ts'
 
 /**
- * "People like you had this": cosine between a profile and every user's row, cos = r·x_v / (‖r‖ ‖x_v‖ + shrink); the
+ * "People like you had this": cosine between a profile and every user's row, cos = r·x_v / (‖r‖ ‖x_v‖ + shrink + 10⁻¹²); the
  * `neighbours` most similar users vote for their items with it. A profile that names its `user` is not compared with
  * itself.
  *
@@ -70,7 +70,7 @@ function similarities({ columns, norms, parameters }: State, profile: Profile): 
   }
   const norm = Math.sqrt(squares)
   for (let u = 0; u < sums.length; u++)
-    sums[u] = sums[u]! > 0 ? sums[u]! / (norm * norms[u]! + parameters.shrink) : -Infinity
+    sums[u] = sums[u]! > 0 ? sums[u]! / (norm * norms[u]! + parameters.shrink + tieBreak) : -Infinity
   if (profile.user !== undefined) sums[profile.user] = -Infinity
   return sums
 }

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { Problem } from '../errors.ts'
 import { AnalyticsError, analyzeFile, renderReport } from '../insights/analyze-file.ts'
@@ -10,6 +10,11 @@ export const analyze: Command = {
   summary: 'Predict a column of a CSV file, compare methods and say why one is best.',
   options: {
     target: { type: 'string', value: '<column>', summary: 'The column to predict.' },
+    task: {
+      type: 'string',
+      value: '<kind>',
+      summary: 'classification or regression, where the guess from the column is wrong.',
+    },
     split: {
       type: 'string',
       value: '<how>',
@@ -32,10 +37,11 @@ async function examine({ args, options, clock, say, tell }: Call): Promise<undef
   if (!file || more.length > 0) throw new Misuse('Name the one file to analyze.')
   if (typeof options.target !== 'string') throw new Misuse('Name the column to predict with --target.')
   const from = resolve(file)
-  if (!existsSync(from)) throw new Misuse(`There is no file ${from}.`)
+  if (!statSync(from, { throwIfNoEntry: false })?.isFile()) throw new Misuse(`There is no file ${from}.`)
   const report = asked(() =>
     analyzeFile(readFileSync(from), {
       target: options.target as string,
+      task: taskFrom(options.task),
       split: options.split as string | undefined,
       seed: seedFrom(options.seed),
       compare: options['no-compare'] !== true,
@@ -44,6 +50,11 @@ async function examine({ args, options, clock, say, tell }: Call): Promise<undef
     }),
   )
   say(options.json ? JSON.stringify(report, null, 2) : renderReport(report))
+}
+
+function taskFrom(given: string | boolean | undefined): 'classification' | 'regression' | undefined {
+  if (given === undefined || given === 'classification' || given === 'regression') return given
+  throw new Misuse(`The task must be classification or regression but was "${given}".`)
 }
 
 function seedFrom(given: string | boolean | undefined): number {
