@@ -102,6 +102,8 @@ test('columns are widened, moved, pinned and totalled, and the address keeps it 
   // The columns stand where they stay once the rows are there.
   await expect(cell(page, 3, 1)).toHaveText('Land 3')
   const edge = await heading('Country').boundingBox()
+  const first = await heading('Name').boundingBox()
+  expect(Math.round(first!.x + first!.width)).toBe(Math.round(edge!.x))
   await page.mouse.move(edge!.x + edge!.width, edge!.y + 15)
   await page.mouse.down()
   await page.mouse.move(edge!.x + edge!.width + 90, edge!.y + 15, { steps: 4 })

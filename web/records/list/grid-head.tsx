@@ -10,6 +10,7 @@ import { later } from '../../ui/later.tsx'
 import { Pop } from '../../ui/pop.tsx'
 import { moved, withWidth } from './columns.ts'
 import css from './grid.module.css'
+import { pinnedAt } from './grid-layout.ts'
 import { nextSort, sortable } from './sort.ts'
 import type { ListSearch, ListState } from './state.ts'
 
@@ -101,7 +102,7 @@ const Heading = ({ name, at, ...given }: Omit<Given, 'anySelected' | 'clear'> & 
       data-over={over || undefined}
       data-pinned={at < lefts.length || undefined}
       className={`${css.heading} ${end}`}
-      style={at < lefts.length ? { left: lefts[at] } : undefined}
+      style={pinnedAt(lefts[at])}
       aria-sort={by ? (down ? 'descending' : 'ascending') : undefined}
       title={field.help && say(field.help)}
       draggable

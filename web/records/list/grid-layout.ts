@@ -35,3 +35,7 @@ export const gridLayoutOf = (
     lefts,
   }
 }
+
+/** Where a pinned cell stays once the others can be scrolled; the stylesheet heeds it only then. */
+export const pinnedAt = (left: number | undefined): React.CSSProperties | undefined =>
+  left === undefined ? undefined : ({ '--left': `${left}px` } as React.CSSProperties)

@@ -8,6 +8,7 @@ import { Way } from '../../way.tsx'
 import { titleOf, Value } from '../value.tsx'
 import type { Painted, Tint } from './colouring.ts'
 import css from './grid.module.css'
+import { pinnedAt } from './grid-layout.ts'
 
 interface Given {
   readonly object: ObjectDefinition
@@ -49,7 +50,7 @@ export const tintOf = (tint: Tint | undefined): React.CSSProperties | undefined 
   tint && ({ '--tint': `var(--${tint.colour}-bg)`, '--tint-ink': `var(--${tint.colour}-ink)` } as React.CSSProperties)
 
 const cellStyle = (left: number | undefined, tint: Tint | undefined): React.CSSProperties | undefined =>
-  left === undefined && tint === undefined ? undefined : { left, ...tintOf(tint) }
+  left === undefined && tint === undefined ? undefined : { ...pinnedAt(left), ...tintOf(tint) }
 
 const Row = ({
   object,
@@ -99,7 +100,7 @@ const Row = ({
         aria-colindex={column + 2}
         data-column={column}
         data-pinned={column < lefts.length || undefined}
-        style={cellStyle(column < lefts.length ? lefts[column] : undefined, painted?.cells[name])}
+        style={cellStyle(lefts[column], painted?.cells[name])}
         data-tint={painted?.cells[name]?.colour}
         title={painted?.cells[name]?.said}
         data-cursor={at === column || undefined}

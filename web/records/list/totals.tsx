@@ -8,6 +8,7 @@ import { screenOf } from '../../fields/index.ts'
 import { useLocale } from '../../language.ts'
 import { Bone } from '../../ui/states.tsx'
 import css from './grid.module.css'
+import { pinnedAt } from './grid-layout.ts'
 import { type Amount, isCounted, measured } from './measured.ts'
 import type { ListState } from './state.ts'
 
@@ -84,7 +85,7 @@ export const Totals = ({
             key={name}
             role="gridcell"
             data-pinned={at < lefts.length || undefined}
-            style={at < lefts.length ? { left: lefts[at] } : undefined}
+            style={pinnedAt(lefts[at])}
             className={`${css.cell} ${screenOf(object.fields[name]!).end ? css.end : ''}`}
           >
             {measure && (
