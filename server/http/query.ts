@@ -26,6 +26,13 @@ export const integer = (about: string, least: number, most: number): Parameter<n
   read: (given) => (/^\d{1,9}$/.test(given) && +given >= least && +given <= most ? +given : undefined),
 })
 
+export const share = (about: string): Parameter<number> => ({
+  about,
+  expects: 'a number from 0 to 1',
+  schema: { type: 'number', minimum: 0, maximum: 1 },
+  read: (given) => (/^[01](\.\d{1,9})?$|^\.\d{1,9}$/.test(given) && +given <= 1 ? +given : undefined),
+})
+
 export const flag = (about: string): Parameter<boolean> => ({
   about,
   expects: '1 or 0',

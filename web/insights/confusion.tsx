@@ -6,6 +6,9 @@ import css from './insights.module.css'
 import { words } from './model-words.ts'
 import type { Report } from './report.ts'
 
+/** What a missed yes and a false alarm cost while nobody has said. */
+export const usualCosts = { missed: 5, alarm: 1 }
+
 /** What acting from a score on would cost on the unseen cases; the cheapest score to act from is found by trying each. */
 export const cheapest = (pairs: Report['pairs'], missed: number, alarm: number) => {
   const sorted = [...pairs].sort((a, b) => b[0] - a[0])
@@ -26,8 +29,8 @@ export const cheapest = (pairs: Report['pairs'], missed: number, alarm: number) 
 export const Confusion = ({ report, costs }: { report: Report; costs: ChosenSettings['costs'] }) => {
   const say = useSay()
   const locale = useLocale()
-  const [missed, setMissed] = useState(costs?.missed ?? 5)
-  const [alarm, setAlarm] = useState(costs?.alarm ?? 1)
+  const [missed, setMissed] = useState(costs?.missed ?? usualCosts.missed)
+  const [alarm, setAlarm] = useState(costs?.alarm ?? usualCosts.alarm)
   const found = cheapest(report.pairs, missed, alarm)
   const count = (value: number) => value.toLocaleString(locale)
   return (

@@ -1,15 +1,15 @@
+import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import { useLocale, useSay } from '../language.ts'
-import { Confusion, Crossed } from './confusion.tsx'
+import { Confusion, Crossed, cheapest, usualCosts } from './confusion.tsx'
 import { Calibration, Gains, Learning, Roc } from './curves.tsx'
+import { FairnessPart } from './fairness.tsx'
 import { measureWords, showMeasure } from './figures.ts'
 import { HeldOutStep } from './held-out.tsx'
 import css from './insights.module.css'
 import { words } from './model-words.ts'
 import { PartsStep } from './parts.tsx'
 import type { Report } from './report.ts'
-
-const percent = (value: number): string => `${(value * 100).toFixed(0)} %`
 
 const Compared = ({ report }: { report: Report }) => {
   const say = useSay()
@@ -85,48 +85,13 @@ const Tiles = ({ report }: { report: Report }) => {
   )
 }
 
-const Fairness = ({ report }: { report: Report }) => {
-  const say = useSay()
-  const locale = useLocale()
-  if (report.fairness.length === 0) return null
-  return (
-    <div>
-      <h3 className={css.sub}>{say(words.fairness)}</h3>
-      <div className={css.tableScroll}>
-        <table className={css.table}>
-          <thead>
-            <tr>
-              <th>{say(words.field)}</th>
-              <th>{say(words.group)}</th>
-              <th className={css.end}>{say(words.rows)}</th>
-              <th className={css.end}>{say(words.said)}</th>
-              <th className={css.end}>{say(words.came)}</th>
-              <th className={css.end}>{say(measureWords.auc!.label)}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {report.fairness.flatMap((field) =>
-              field.groups.map((group) => (
-                <tr key={`${field.name} ${group.word}`}>
-                  <td>{say(field.label)}</td>
-                  <td>{group.word || say(words.empty)}</td>
-                  <td className={css.end}>{group.rows}</td>
-                  <td className={css.end}>{percent(group.predicted)}</td>
-                  <td className={css.end}>{percent(group.observed)}</td>
-                  <td className={css.end}>{showMeasure('auc', group.auc, locale)}</td>
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </div>
-    </div>
-  )
-}
-
 /** The fourth step: methods compared, and the best of them judged on cases that it had not seen. */
-export const LearnStep = ({ report, costs }: { report: Report; costs: ChosenSettings['costs'] }) => {
+export const LearnStep = ({ model, version, report }: { model: AnyRow; version: string; report: Report }) => {
   const say = useSay()
+  const costs = (model.settings as ChosenSettings | null)?.costs
+  const { missed, alarm } = costs ?? usualCosts
+  const threshold =
+    report.task === 'yes_no' ? Math.round(1000 * cheapest(report.pairs, missed, alarm).score) / 10 : undefined
   return (
     <>
       <p className={css.say}>{say(words.comparedAbout)}</p>
@@ -145,7 +110,7 @@ export const LearnStep = ({ report, costs }: { report: Report; costs: ChosenSett
       </div>
       {report.task === 'yes_no' && report.pairs.length > 0 && <Confusion report={report} costs={costs} />}
       {report.confusion && <Crossed report={report} />}
-      <Fairness report={report} />
+      <FairnessPart key={version} model={model} version={version} threshold={threshold} />
     </>
   )
 }

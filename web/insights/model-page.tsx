@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
-import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import { readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
 import { IconChevronLeft, IconRefresh } from '@tabler/icons-react'
 import { useParams } from '@tanstack/react-router'
@@ -33,13 +32,23 @@ const refresh = (): void => {
     void client.invalidateQueries({ queryKey })
 }
 
-const Steps = ({ model, report, show }: { model: AnyRow; report: Report; show: (version: string) => void }) => {
+const Steps = ({
+  model,
+  version,
+  report,
+  show,
+}: {
+  model: AnyRow
+  version: string
+  report: Report
+  show: (version: string) => void
+}) => {
   const say = useSay()
   const bodies = {
     collect: <CollectStep report={report} />,
     prepare: <PrepareStep report={report} />,
     analyse: <AnalyseStep report={report} />,
-    learn: <LearnStep report={report} costs={(model.settings as ChosenSettings | null)?.costs} />,
+    learn: <LearnStep model={model} version={version} report={report} />,
     work: <WorkStep model={model} report={report} />,
     maintain: <MaintainStep model={model} report={report} show={show} />,
   }
@@ -106,7 +115,7 @@ const Page = ({ model }: { model: AnyRow }) => {
       {data ? (
         <>
           <SettingsCard key={model.version} model={model} report={data.report} />
-          <Steps model={model} report={data.report} show={setShown} />
+          <Steps model={model} version={data.version.id} report={data.report} show={setShown} />
         </>
       ) : version && isPending ? (
         <Bone width="100%" height={320} />

@@ -87,8 +87,6 @@ export const words = {
   falseAlarms: label('False alarms', '误报'),
   leftAlone: label('Rightly left alone', '正确放过'),
   costs: label('Costs', '总代价'),
-  fairness: label('As good for everyone?', '对各群体同样有效吗？'),
-  group: label('Group', '群体'),
   workAbout: label(
     'The answer is a field of each record: sort, filter, export, use it in segments and automations.',
     '答案是每条记录的一个字段：可排序、筛选、导出，用于客户群与自动化。',

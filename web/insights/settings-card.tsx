@@ -9,6 +9,7 @@ import { useSay } from '../language.ts'
 import { sayProblem } from '../records/problem.ts'
 import { client } from '../session.ts'
 import { warn } from '../ui/toast.tsx'
+import { usualCosts } from './confusion.tsx'
 import css from './insights.module.css'
 import type { Report } from './report.ts'
 
@@ -65,7 +66,7 @@ export const SettingsCard = ({ model, report }: { model: AnyRow; report: Report 
     ...report.refused.filter(overrulable),
     ...report.features.filter((one) => chosen.taken?.includes(one.name)),
   ]
-  const costs = chosen.costs ?? { missed: 5, alarm: 1 }
+  const costs = chosen.costs ?? usualCosts
   return (
     <details className={`${css.card} ${css.fold}`}>
       <summary>

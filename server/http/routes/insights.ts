@@ -1,7 +1,9 @@
 import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import { fairnessOf } from '../../insights/fairness.ts'
 import { askOwn } from '../../insights/own.ts'
 import { reportOf, scoresOf, serveVersion } from '../../insights/view.ts'
+import { share, text } from '../query.ts'
 import { id, listOf, nothing, route, shape } from '../route.ts'
 
 const start = route({
@@ -87,6 +89,40 @@ const report = route({
   handle: ({ house, caller, params }) => reportOf(house.db, house.as(caller.person), params.id!),
 })
 
+const fairness = route({
+  method: 'GET',
+  path: '/insights/versions/:id/fairness',
+  tag: 'insights',
+  id: 'getInsightFairness',
+  summary: 'Whether a version of a model is as good for each group',
+  about:
+    'Groups by a field of the records (yes and no, a choice, a short text, or age by a birthday; also one that models do not learn from), on the cases kept apart: base rate, share above the threshold, found and falsely found, calibration and AUC with 95 % intervals, and which differences are more than chance (Holm).',
+  who: 'person',
+  query: { field: text('The field', 60), above: share('Scores from here on count as yes; 0.5 when absent') },
+  answers: {
+    200: {
+      about: 'The groups',
+      schema: shape({
+        field: { type: 'string' },
+        task: { type: 'string' },
+        above: { type: 'number' },
+        fewest: { type: 'object' },
+        groups: listOf({ type: 'object' }),
+        others: { type: 'object' },
+        gone: { type: 'integer' },
+        differences: listOf({ type: 'object' }),
+      }),
+    },
+  },
+  problems: ['not_found', 'invalid', 'ability_missing'],
+  handle: ({ house, caller, params, query }) =>
+    fairnessOf({ db: house.db, vocabulary: house.vocabulary() }, house.as(caller.person), caller.person, {
+      version: params.id!,
+      field: query.field ?? '',
+      above: query.above ?? 0.5,
+    }),
+})
+
 const serving = route({
   method: 'POST',
   path: '/insights/versions/:id/serve',
@@ -129,4 +165,4 @@ const scores = route({
   },
 })
 
-export const insightRoutes = [start, cancel, own, report, serving, scores]
+export const insightRoutes = [start, cancel, own, report, fairness, serving, scores]

@@ -1,9 +1,9 @@
 import type { CategoryColumn, Column } from '@rapport/analytics/data/index.ts'
-import { auc, psi, psiOfCategories } from '@rapport/analytics/metrics/index.ts'
+import { psi, psiOfCategories } from '@rapport/analytics/metrics/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import type { Feature } from '../features/feature.ts'
-import type { Examples, Rows } from './examples.ts'
-import type { FeatureReport, Report } from './report.ts'
+import type { Rows } from './examples.ts'
+import type { FeatureReport } from './report.ts'
 
 type Group = FeatureReport['groups'][number]
 
@@ -102,25 +102,4 @@ export function describeFeatures(
       ]
     })
     .sort((a, b) => b.importance - a.importance)
-}
-
-const fewestInGroup = 20
-
-/** Whether the model is as good and as fair to each word of the features that say who a record is. */
-export function fairnessOf(examples: Examples, test: Rows, answers: Float64Array): Report['fairness'] {
-  return examples.features.flatMap((feature) => {
-    const column = test.table.columns.find((one) => one.name === feature.name)
-    if (feature.about !== 'who' || column?.kind !== 'category') return []
-    const groups = wordGroups(column, test.y, 6)
-      .filter((group) => group.rows >= fewestInGroup)
-      .map(({ word = '', rows, outcome }) => {
-        const code = word === '' ? -1 : column.levels.indexOf(word)
-        const which = Array.from(column.codes.keys()).filter((i) => column.codes[i] === code)
-        const y = Float64Array.from(which, (i) => test.y[i]!)
-        const said = Float64Array.from(which, (i) => answers[i]!)
-        const told = y.includes(1) && y.includes(0) ? auc(y, said) : null
-        return { word, rows, observed: outcome, predicted: mean([...said.keys()], said), auc: told }
-      })
-    return groups.length > 1 ? [{ name: feature.name, label: feature.label, groups }] : []
-  })
 }

@@ -4,6 +4,7 @@ import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import type { ModelSettings } from '../ready/question.ts'
 import type { Desk } from '../run/kind.ts'
+import type { Case } from './learn.ts'
 import type { Report } from './report.ts'
 
 type ModelRow = {
@@ -38,6 +39,8 @@ export interface NewVersion {
   readonly model: string
   readonly report: Report
   readonly fitted: unknown
+  /** What it was judged by. */
+  readonly judged: readonly Case[]
   readonly status: 'serving' | 'candidate' | 'refused'
   readonly person: string | null
   readonly seconds: number
@@ -56,6 +59,7 @@ export async function keepVersion(tx: Runner, desk: Desk, made: NewVersion): Pro
       ${desk.now}, ${made.person}, ${desk.now}, 1)`)
   await tx.run(sql`
     insert into insight.artefact (version, report, fitted) values (${id}, ${sql.json(report)}, ${sql.json(made.fitted)})`)
+  await keepJudged(tx, id, made.judged)
   return id
 }
 
@@ -82,3 +86,15 @@ export const noteRefusal = (db: Runner, model: string, now: string): Promise<num
   db.run(
     sql`update model set status = case when serving is null then 'refused' else status end, updated_at = ${now} where id = ${model}`,
   )
+
+const mostJudged = 20_000
+
+/** Keeps the cases that a version was judged by, for whoever asks how it did for whom. */
+async function keepJudged(tx: Runner, version: string, cases: readonly Case[]): Promise<void> {
+  const step = Math.max(1, cases.length / mostJudged)
+  const kept = Array.from({ length: Math.min(cases.length, mostJudged) }, (_, i) => cases[Math.floor(i * step)]!)
+  const of = <K extends keyof Case>(name: K) => kept.map((one) => one[name])
+  await tx.run(sql`
+    insert into insight.judged (version, record, at, said, came)
+    select ${version}, j.* from unnest(${of('record')}::uuid[], ${of('at')}::timestamptz[], ${of('said')}::float8[], ${of('came')}::float8[]) j`)
+}

@@ -15,7 +15,7 @@ import { label } from '@rapport/vocabulary/define/label.ts'
 import { leftOut } from '../features/own-fields.ts'
 import type { Desk } from '../run/kind.ts'
 import { type Answerer, level } from './answerer.ts'
-import { describeFeatures, fairnessOf } from './describe.ts'
+import { describeFeatures } from './describe.ts'
 import { type Examples, picked, type Rows, stacked, withColumns } from './examples.ts'
 import { bandsHeld, bandsOf, heldShare } from './interval.ts'
 import { amongLikeliest, answersFor, commonestAmong, curvesOf, measuresOf, primaryOf } from './judge.ts'
@@ -40,11 +40,24 @@ export interface Learned {
   readonly serving: Answerer
   /** Columns that it learned from. */
   readonly columns: readonly string[]
+  /** The cases it was judged by. */
+  readonly judged: readonly Case[]
 }
 
 const mostCompared = 6_000
 const target = 'outcome'
 const seed = 1
+
+/** A case that was kept apart: what was said of it before it was known, and what came. */
+export interface Case {
+  readonly record: string
+  readonly at: string
+  readonly said: number
+  readonly came: number
+}
+
+const casesOf = ({ ids, at, y }: Rows, answers: Float64Array): Case[] =>
+  ids.map((record, i) => ({ record, at: at[i]!, said: answers[i]!, came: y[i]! }))
 
 /** Rows as the library's task; the outcome is one column of the table. */
 function taskOf(examples: Examples, rows: Rows): Task {
@@ -256,12 +269,11 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
     ...intervalsOf(given.task, test, answers, outcome),
     ...curvesOf(given.task, test.y, answers),
     learning,
-    fairness: given.task === 'yes_no' ? fairnessOf(examples, test, answers) : [],
     features: describeFeatures(examples.features, train, now, importance),
     refused: examples.refused,
     tree: drawnTree(examples, stacked([train, test]), desk),
   }
-  return { report, serving, columns }
+  return { report, serving, columns, judged: casesOf(test, answers) }
 }
 
 /** How often what came is among the three likeliest; of few labels that says nothing. */

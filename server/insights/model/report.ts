@@ -108,17 +108,6 @@ export interface Report {
   readonly pairs: readonly (readonly [number, number])[]
   readonly confusion: readonly (readonly number[])[] | null
   readonly learning: readonly { readonly rows: number; readonly train: number; readonly test: number }[]
-  readonly fairness: readonly {
-    readonly name: string
-    readonly label: Label
-    readonly groups: readonly {
-      readonly word: string
-      readonly rows: number
-      readonly observed: number
-      readonly predicted: number
-      readonly auc: number | null
-    }[]
-  }[]
   readonly features: readonly FeatureReport[]
   readonly refused: readonly Refused[]
   readonly tree: unknown

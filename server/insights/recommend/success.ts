@@ -1,3 +1,4 @@
+import { wilson } from '@rapport/analytics/metrics/index.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 
@@ -25,17 +26,6 @@ export interface Success {
   readonly waiting: number
 }
 
-const z = 1.959964
-
-/** Wilson's interval of a share. */
-export function wilson(hits: number, n: number): { low: number; high: number } {
-  if (n === 0) return { low: 0, high: 1 }
-  const share = hits / n
-  const middle = (share + (z * z) / (2 * n)) / (1 + (z * z) / n)
-  const half = (z / (1 + (z * z) / n)) * Math.sqrt((share * (1 - share)) / n + (z * z) / (4 * n * n))
-  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) }
-}
-
 /** Newcombe's interval of a difference of shares, from the intervals of both (Statistics in Medicine 17, 1998, method 10). */
 export function differenceOf(a: Group, b: Group): Success['difference'] {
   if (a.customers === 0 || b.customers === 0) return null
@@ -47,6 +37,11 @@ export function differenceOf(a: Group, b: Group): Success['difference'] {
   }
 }
 
+const boundsOf = (bought: number, customers: number) => {
+  const { low, high } = wilson(bought, customers)
+  return { low, high }
+}
+
 type Row = { held_out: boolean; over: boolean; customers: number; clicked: number; bought: number }
 
 const groupOf = (rows: readonly Row[], heldOut: boolean): Group => {
@@ -55,7 +50,7 @@ const groupOf = (rows: readonly Row[], heldOut: boolean): Group => {
     clicked: 0,
     bought: 0,
   }
-  return { customers, clicked, bought, share: customers === 0 ? 0 : bought / customers, ...wilson(bought, customers) }
+  return { customers, clicked, bought, share: customers === 0 ? 0 : bought / customers, ...boundsOf(bought, customers) }
 }
 
 /** What came of what was shown, customer by customer: with lists of their own against those held out. */
