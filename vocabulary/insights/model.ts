@@ -28,7 +28,7 @@ export const model = defineObject({
     horizon: field.integer(label('Looks ahead (days)', '预测天数'), { min: 1, max: 3650 }),
     method: field.code(label('Method', '方法'), {
       max: 50,
-      help: label('Empty: the best by validation', '留空：按验证结果选择最佳'),
+      help: label('Empty: the simplest of the best by validation', '留空：按验证结果在最佳者中选择最简单的'),
     }),
     refresh: field.choice(
       label('Learns anew', '重新训练'),

@@ -5,6 +5,7 @@ import { Confusion, Crossed, cheapest, usualCosts } from './confusion.tsx'
 import { Calibration, Gains, Learning, Roc } from './curves.tsx'
 import { FairnessPart } from './fairness.tsx'
 import { measureWords, showMeasure } from './figures.ts'
+import { fill } from './fill.ts'
 import { HeldOutStep } from './held-out.tsx'
 import css from './insights.module.css'
 import { words } from './model-words.ts'
@@ -61,6 +62,21 @@ const Compared = ({ report }: { report: Report }) => {
   )
 }
 
+/** Why this method was taken: the simplest of those that cross-validation cannot tell from the best. */
+const Chosen = ({ report: { chosen, heldOut } }: { report: Report }) => {
+  const say = useSay()
+  const locale = useLocale()
+  const { rule } = chosen
+  if (!rule) return chosen.byPerson ? <p className={css.say}>{say(words.byPerson)}</p> : null
+  // A model of another kind may serve instead: then this says which of the methods it was judged beside.
+  const taken = heldOut?.find((one) => rule.within.some(({ name }) => name === one.name)) ?? chosen
+  const how = taken.name !== rule.best.name ? 'simpler' : rule.within.length > 1 ? 'simplest' : 'best'
+  const figure = (value: number) => showMeasure(rule.measure, value, locale)
+  const figures = { best: say(rule.best.label), mean: figure(rule.mean), error: figure(rule.error) }
+  const least = figure(rule.mean - rule.error)
+  return <p className={css.say}>{fill(say(words.chosen[how]), { ...figures, least, taken: say(taken.label) })}</p>
+}
+
 /** The measures on unseen cases, each beside that of the naive rule. */
 const Tiles = ({ report }: { report: Report }) => {
   const say = useSay()
@@ -96,6 +112,7 @@ export const LearnStep = ({ model, version, report }: { model: AnyRow; version: 
     <>
       <p className={css.say}>{say(words.comparedAbout)}</p>
       <Compared report={report} />
+      <Chosen report={report} />
       <h3 className={css.sub}>
         {say(words.unseen)} · {say(words.naive)}: {say(report.baseline.label)}
       </h3>

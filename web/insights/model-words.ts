@@ -51,6 +51,21 @@ export const words = {
     'By cross-validation on the past cases; ± is the spread between folds.',
     '在过去案例上交叉验证；± 为各折之间的离散程度。',
   ),
+  byPerson: label('This method was chosen by a person, under Settings.', '此方法由人在“设置”中指定。'),
+  chosen: {
+    simpler: label(
+      '{best} ranks best ({mean}, standard error {error}). {taken} lies within one standard error of it (at least {least}), which is no more than chance, and is simpler to explain, so it is taken. Choose another under Settings.',
+      '{best}表现最佳（{mean}，标准误 {error}）。{taken}与其相差不到一个标准误（不低于 {least}），属于偶然范围，且更易解释，因此选用；可在“设置”中另选。',
+    ),
+    simplest: label(
+      '{best} ranks best ({mean}, standard error {error}) and is the simplest of those within one standard error of it, so it is taken.',
+      '{best}表现最佳（{mean}，标准误 {error}），也是一个标准误之内最简单的方法，因此选用。',
+    ),
+    best: label(
+      '{best} ranks best ({mean}, standard error {error}); no other method lies within one standard error of it, so it is taken.',
+      '{best}表现最佳（{mean}，标准误 {error}），没有其他方法与其相差在一个标准误之内，因此选用。',
+    ),
+  },
   method: label('Method', '方法'),
   seconds: label('Seconds', '秒'),
   unseen: label('On cases it had not seen', '在未见案例上的表现'),

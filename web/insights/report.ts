@@ -50,7 +50,19 @@ export interface Report {
     readonly seconds: number
     readonly failure?: string
   }[]
-  readonly chosen: { readonly name: string; readonly label: Label; readonly byPerson: boolean }
+  readonly chosen: {
+    readonly name: string
+    readonly label: Label
+    readonly byPerson: boolean
+    /** By cross-validation: the best, its mean and standard error, and the methods within it, of which the simplest is taken. */
+    readonly rule?: {
+      readonly measure: string
+      readonly best: { readonly name: string; readonly label: Label }
+      readonly mean: number
+      readonly error: number
+      readonly within: readonly { readonly name: string; readonly label: Label }[]
+    }
+  }
   readonly primary: string
   readonly measures: Measures
   readonly interval: { readonly low: number; readonly high: number } | null

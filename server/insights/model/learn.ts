@@ -24,6 +24,7 @@ import { type Method, methodsFor } from './methods.ts'
 import { learnParts, withParts } from './parts.ts'
 import type { Compared, Measures, Report } from './report.ts'
 import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
+import { simplestOfBest } from './simplest.ts'
 
 export interface LearnOptions {
   /** Compared; one alone is taken as it is. */
@@ -106,11 +107,6 @@ function compare(methods: readonly Method[], rows: Rows, task: Task, folds: numb
     }
   })
 }
-
-const best = (compared: readonly Compared[], primary: string): Compared =>
-  compared
-    .filter((one) => !one.failure)
-    .reduce((a, b) => ((b.mean[primary] ?? -Infinity) > (a.mean[primary] ?? -Infinity) ? b : a), compared[0]!)
 
 /** The fall of the measure on the test rows when a feature is shuffled among them. */
 function importanceOf(examples: Examples, pipeline: FittedPipeline, test: Rows): Map<string, number> {
@@ -210,8 +206,9 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   const methods = methodsFor(given.task, options.methods, options.textWidth)
   const primary = primaryOf(given.task)
   const part = sampled(train, mostCompared)
-  const compared = compare(methods, part, taskOf(examples, part), options.folds ?? 4, desk)
-  const won = best(compared, given.task === 'number' ? 'r2' : primary)
+  const folds = options.folds ?? 4
+  const compared = compare(methods, part, taskOf(examples, part), folds, desk)
+  const { won, rule } = simplestOfBest(compared, primary, folds)
   const method = methods.find((one) => one.name === won.name)!
   desk.progress(0.62, label('Judging on what came later', '用后来的数据检验'))
   const judged = fitPipeline(method.recipe, taskOf(examples, train), { seed, signal: desk.signal })
@@ -258,7 +255,11 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
     },
     unused: given.unused,
     compared,
-    chosen: { ...pick(winner?.rival ?? method), byPerson: options.methods?.length === 1 },
+    chosen: {
+      ...pick(winner?.rival ?? method),
+      byPerson: options.methods?.length === 1,
+      ...(methods.length > 1 && { rule }),
+    },
     primary,
     measures,
     baseline: { label: given.baseline.label, measures: naive },

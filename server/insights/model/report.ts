@@ -76,7 +76,19 @@ export interface Report {
   }
   readonly unused: readonly { readonly rows: number; readonly reason: Label }[]
   readonly compared: readonly Compared[]
-  readonly chosen: { readonly name: string; readonly label: Label; readonly byPerson: boolean }
+  readonly chosen: {
+    readonly name: string
+    readonly label: Label
+    readonly byPerson: boolean
+    /** By cross-validation: the best, its mean and standard error, and the methods within it, of which the simplest is taken. */
+    readonly rule?: {
+      readonly measure: string
+      readonly best: { readonly name: string; readonly label: Label }
+      readonly mean: number
+      readonly error: number
+      readonly within: readonly { readonly name: string; readonly label: Label }[]
+    }
+  }
   readonly primary: string
   /** On the test rows. */
   readonly measures: Measures
