@@ -5,6 +5,8 @@ import {
   customersFollowReturnLines,
   customersFollowReturns,
 } from './customers/value.ts'
+import { erasuresForget, refusalsForget } from './insights/forget.ts'
+import { insightsFollowMerges } from './insights/merged.ts'
 import type { Area, Areas } from './records/rules.ts'
 import { deal, dealLine } from './sales/deal.ts'
 import { order } from './sales/order.ts'
@@ -21,14 +23,24 @@ import { layout } from './system/layout.ts'
 import { role, team, user } from './system/people.ts'
 import { task } from './work/task.ts'
 
+/** The verbs that any of them follows; none named: all. */
+const followed = (areas: readonly Area[]): readonly string[] | undefined => {
+  const with_ = areas.flatMap(({ rules }) => (rules?.after ? [rules.follows] : []))
+  return with_.every((one) => one !== undefined) ? with_.flat() : undefined
+}
+
 /** Several areas' interest in one object, in order. Areas do not know each other; they meet here. */
 const joined = (...areas: readonly Area[]): Area => ({
   rules: {
+    follows: followed(areas),
     async before(draft, context) {
       for (const { rules } of areas) await rules?.before?.(draft, context)
     },
     async after(changes, context) {
-      for (const { rules } of areas) await rules?.after?.(changes, context)
+      for (const { rules } of areas) {
+        const own = rules?.follows ? changes.filter(({ verb }) => rules.follows!.includes(verb)) : changes
+        if (own.length > 0) await rules?.after?.(own, context)
+      }
     },
   },
   verbs: Object.assign({}, ...areas.map((area) => area.verbs)),
@@ -36,7 +48,8 @@ const joined = (...areas: readonly Area[]): Area => ({
 
 /** The rules and verbs of every object that has some: one line an object. */
 export const areas: Areas = {
-  customer: customersFollowMerges,
+  customer: joined(customersFollowMerges, insightsFollowMerges, erasuresForget),
+  consent: refusalsForget,
   deal,
   deal_line: dealLine,
   quote,

@@ -164,7 +164,7 @@ async function takeOnJobs(
   })
   await jobs.handle(tidyJob, () => tidyAccounts(db, clock()))
   await jobs.handle(insightJob, (data, run) => insights.work(data.run, run))
-  await jobs.handle(insightNightJob, () => brightenScores(db, insights))
+  await jobs.handle(insightNightJob, () => brightenScores(db, engine.vocabulary(), insights))
 }
 
 /** Hears of what other processes do. Answers how to stop. */

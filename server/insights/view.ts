@@ -1,5 +1,7 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { scopeOf } from '@rapport/vocabulary/define/permission.ts'
+import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
+import type { Withdrawn } from '@rapport/vocabulary/insights/withdrawn.ts'
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
@@ -8,19 +10,23 @@ import type { PersonalRecords } from '../records/records.ts'
 import { serve } from './model/keep.ts'
 import type { Why } from './model/reasons.ts'
 import type { Report } from './model/report.ts'
+import { withdrawnFrom } from './withdrawn.ts'
 
 type Version = AnyRow & { readonly model: string }
 
-/** A version's whole report, for those who may see the model. */
+/** A version's whole report, for those who may see the model, and what of it is to be forgotten. */
 export async function reportOf(
   db: Runner,
+  vocabulary: Vocabulary,
   records: PersonalRecords,
   version: string,
-): Promise<{ version: Version; report: Report }> {
+): Promise<{ version: Version; report: Report; withdrawn: Withdrawn | null }> {
   const row = (await records.get('model_version', version)) as Version
   const kept = await db.maybe<{ report: Report }>(sql`select report from insight.artefact where version = ${version}`)
   if (!kept) throw new Problem('not_found', 'What this version learned is not there any more.')
-  return { version: row, report: kept.report }
+  const { object } = (await records.get('model', row.model)) as { object?: unknown }
+  const withdrawn = await withdrawnFrom(db, vocabulary, { version, object: String(object) })
+  return { version: row, report: kept.report, withdrawn }
 }
 
 /** Turns a model to one of its versions: approves a candidate, or goes back to a former one. */

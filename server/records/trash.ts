@@ -3,7 +3,9 @@ import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
 import { type Call, nowOf, writing } from './call.ts'
 import { seenRow } from './columns.ts'
+import { writtenId } from './person.ts'
 import { afterRules, beforeEach } from './rule.ts'
+import type { Change } from './rules.ts'
 import { idsInSteps, setRows } from './set.ts'
 import { locked } from './update.ts'
 
@@ -132,8 +134,22 @@ export async function destroy(call: Call, object: string, id: string): Promise<v
     for (const [gone, ids] of all)
       await inner.db.run(sql`delete from change where object = ${gone.name} and record = any(${ids}::uuid[])`)
     await inner.db.run(sql`delete from ${sql.id(access.object.name)} where id = ${id}`)
+    const change: Change = {
+      id: inner.engine.newId(),
+      at: now,
+      person: writtenId(inner.person),
+      via: inner.person.via,
+      object,
+      record: id,
+      verb: 'destroy',
+      version: Number(row.version) + 1,
+      before: null,
+      after: null,
+      batch,
+    }
     await inner.db.run(sql`
       insert into change (id, at, person, via, object, record, verb, version, batch)
-      values (${inner.engine.newId()}, ${now}, ${inner.person.id}, ${inner.person.via}, ${object}, ${id}, 'destroy', ${row.version + 1}, ${batch})`)
+      values (${change.id}, ${now}, ${inner.person.id}, ${change.via}, ${object}, ${id}, 'destroy', ${change.version}, ${batch})`)
+    await afterRules(inner, object, [change], now)
   })
 }

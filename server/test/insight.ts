@@ -16,12 +16,17 @@ interface Ended {
   readonly output: Record<string, unknown> | null
 }
 
-/** Begins analytic work as this person and waits for its end. */
-export async function analysed(who: Visitor, kind: string, input: object = {}): Promise<Ended> {
-  const { run } = (await who.post('/insights/runs', { kind, input })).json()
+/** Waits for the end of a run. */
+export async function ended(who: Visitor, run: string): Promise<Ended> {
   for (;;) {
     const now = (await who.get(`/insight_runs/${run}`)).json()
     if (now.status !== 'waiting' && now.status !== 'running') return now as Ended
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
+}
+
+/** Begins analytic work as this person and waits for its end. */
+export async function analysed(who: Visitor, kind: string, input: object = {}): Promise<Ended> {
+  const { run } = (await who.post('/insights/runs', { kind, input })).json()
+  return ended(who, run)
 }

@@ -82,11 +82,11 @@ const report = route({
   id: 'getInsightReport',
   summary: 'All that is known of a version of a model',
   about:
-    'What it learned from and what was refused and why, how methods compared, how good it was on data it had not seen.',
+    'What it learned from and what was refused and why, how methods compared, how good it was on data it had not seen; `withdrawn` counts the records it learned from that were erased, or whose customer refused profiling, since when: its model is retrained at night.',
   who: 'person',
-  answers: { 200: { about: 'The version and its report', schema: shape({ version: {}, report: {} }) } },
+  answers: { 200: { about: 'The version and its report', schema: shape({ version: {}, report: {}, withdrawn: {} }) } },
   problems: ['not_found'],
-  handle: ({ house, caller, params }) => reportOf(house.db, house.as(caller.person), params.id!),
+  handle: ({ house, caller, params }) => reportOf(house.db, house.vocabulary(), house.as(caller.person), params.id!),
 })
 
 const fairness = route({

@@ -41,6 +41,8 @@ export interface NewVersion {
   readonly fitted: unknown
   /** What it was judged by. */
   readonly judged: readonly Case[]
+  /** Records that it learned from, one for each row. */
+  readonly learned: readonly string[]
   readonly status: 'serving' | 'candidate' | 'refused'
   readonly person: string | null
   readonly seconds: number
@@ -60,6 +62,7 @@ export async function keepVersion(tx: Runner, desk: Desk, made: NewVersion): Pro
   await tx.run(sql`
     insert into insight.artefact (version, report, fitted) values (${id}, ${sql.json(report)}, ${sql.json(made.fitted)})`)
   await keepJudged(tx, id, made.judged)
+  await keepLearned(tx, id, made)
   return id
 }
 
@@ -97,4 +100,24 @@ async function keepJudged(tx: Runner, version: string, cases: readonly Case[]): 
   await tx.run(sql`
     insert into insight.judged (version, record, at, said, came)
     select ${version}, j.* from unnest(${of('record')}::uuid[], ${of('at')}::timestamptz[], ${of('said')}::float8[], ${of('came')}::float8[]) j`)
+}
+
+const step = 5_000
+/** What older versions learned from is not kept: going back to one of them, nobody can tell whom it knows. */
+const versionsBack = 3
+
+async function* learnedLines(version: string, learned: readonly string[]): AsyncGenerator<string> {
+  const counts = new Map<string, number>()
+  for (const record of learned) counts.set(record, (counts.get(record) ?? 0) + 1)
+  const lines = [...counts].map(([record, rows]) => `${version}\t${record}\t${record}\t${rows}\n`)
+  for (let from = 0; from < lines.length; from += step) yield lines.slice(from, from + step).join('')
+}
+
+/** Keeps whom a version learned from, so that it is marked when one of them may not be learned from any more. */
+async function keepLearned(tx: Runner, version: string, { model, learned }: NewVersion): Promise<void> {
+  await tx.copyIn(sql`copy insight.learned (version, origin, record, rows) from stdin`, learnedLines(version, learned))
+  await tx.run(sql`
+    delete from insight.learned l using model_version v, model m
+    where v.id = l.version and v.model = ${model} and m.id = v.model and v.id is distinct from m.serving
+      and v.number <= (select max(number) - ${versionsBack}::int from model_version where model = ${model})`)
 }

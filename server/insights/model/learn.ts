@@ -43,6 +43,8 @@ export interface Learned {
   readonly columns: readonly string[]
   /** The cases it was judged by. */
   readonly judged: readonly Case[]
+  /** The records of the rows that the serving one learned from. */
+  readonly learned: readonly string[]
 }
 
 const mostCompared = 6_000
@@ -274,7 +276,7 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
     refused: examples.refused,
     tree: drawnTree(examples, stacked([train, test]), desk),
   }
-  return { report, serving, columns, judged: casesOf(test, answers) }
+  return { report, serving, columns, judged: casesOf(test, answers), learned: [...train.ids, ...test.ids] }
 }
 
 /** How often what came is among the three likeliest; of few labels that says nothing. */

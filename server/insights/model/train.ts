@@ -35,12 +35,13 @@ export async function trainModel(id: string, person: string | null, desk: Desk):
     serving: pipeline,
     columns,
     judged,
+    learned,
   } = learn(examples, { methods, textWidth: question.textWidth, left: settings.left }, desk)
   const waits = settings.approve && settings.serving !== null
   const serves = report.beats && !waits
   const version = await desk.db.transaction(async (tx) => {
     const seconds = Math.round((performance.now() - began) / 100) / 10
-    const made = { model: id, report, fitted: pipeline.toJSON(), judged, person, seconds }
+    const made = { model: id, report, fitted: pipeline.toJSON(), judged, learned, person, seconds }
     const kept = await keepVersion(tx, desk, { ...made, status: report.beats ? 'candidate' : 'refused' })
     if (serves) await serve(tx, id, kept, desk.now, person)
     return kept

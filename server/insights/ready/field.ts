@@ -8,6 +8,7 @@ import { ownFields } from '../features/own-fields.ts'
 import { readSheet } from '../features/sheet.ts'
 import { type Examples, picked, type Rows } from '../model/examples.ts'
 import type { Desk } from '../run/kind.ts'
+import { mayBeLearned, refusedRows } from '../withdrawn.ts'
 import { populationSql } from './population.ts'
 import { predictable } from './predictable.ts'
 import type { ModelSettings, Question } from './question.ts'
@@ -66,7 +67,7 @@ export async function fieldExamples(ask: FieldAsk, settings: ModelSettings, desk
       { name: 'known', sql: sql`(${ask.known})::int` },
       { name: 'open', sql: sql`(${ask.open})::int` },
     ],
-    from: sql`from ${sql.id(object.name)} c where c.deleted_at is null and ${population}`,
+    from: sql`from ${sql.id(object.name)} c where c.deleted_at is null and ${mayBeLearned(object)} and ${population}`,
   })
   const made = sheet.answers.made!
   const moments = sheet.ids.map((_, i) => new Date(made[i]! * 1000).toISOString())
@@ -104,7 +105,9 @@ export async function fieldExamples(ask: FieldAsk, settings: ModelSettings, desk
         rows: sheet.ids.length - settled.length,
         reason: label('records whose outcome is not known yet', '结果尚未知的记录'),
       },
-    ].filter((one) => one.rows > 0),
+    ]
+      .filter((one) => one.rows > 0)
+      .concat(await refusedRows(desk.db, object)),
   }
 }
 

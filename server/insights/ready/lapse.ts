@@ -4,6 +4,8 @@ import { Problem } from '../../errors.ts'
 import { customerSheet, laterOrders } from '../features/customers.ts'
 import { type Examples, numbersIn, type Rows, stacked } from '../model/examples.ts'
 import { filledLater } from '../model/leaks.ts'
+import type { Desk } from '../run/kind.ts'
+import { refusedRows } from '../withdrawn.ts'
 import { momentsOf } from './moments.ts'
 import { pastOf } from './past.ts'
 import { populationSql } from './population.ts'
@@ -65,7 +67,7 @@ export const lapse: Question = {
         label: label('the longer silent, the riskier', '沉默越久风险越高'),
         predict: (rows) => silence(rows),
       },
-      unused: await unusedCustomers(desk.db, share),
+      unused: await unusedCustomers(desk, share),
     }
   },
   async values({ now, answers, asOf }) {
@@ -97,19 +99,18 @@ function silence(rows: Rows): Float64Array {
 }
 
 /** Customers that no model sees, and those that the past was read without, and why. */
-export async function unusedCustomers(db: Parameters<typeof momentsOf>[0], share = 1): Promise<Examples['unused']> {
-  const { refusing, trashed, all } = await db.one<{ refusing: number; trashed: number; all: number }>(sql`
-    select (select count(*)::int from (
-        select distinct on (customer) given from consent where purpose = 'profiling' and deleted_at is null
-        order by customer, coalesce(at, created_at) desc, id desc) latest where not given) as refusing,
-      (select count(*)::int from customer where deleted_at is not null) as trashed,
-      (select count(*)::int from customer where deleted_at is null) as "all"`)
+export async function unusedCustomers(
+  desk: Pick<Desk, 'db' | 'vocabulary'>,
+  share = 1,
+): Promise<Examples['unused']> {
+  const { trashed, all } = await desk.db.one<{ trashed: number; all: number }>(sql`
+    select count(*) filter (where deleted_at is not null)::int as trashed, count(*) filter (where deleted_at is null)::int as "all" from customer`)
   const drawn = label(
     'customers left out by chance when learning, because more cases would hardly add anything',
     '学习时随机略去的客户，更多案例几乎不会带来改善',
   )
   return [
-    { rows: refusing, reason: label('customers who refused profiling', '拒绝画像分析的客户') },
+    ...(await refusedRows(desk.db, desk.vocabulary.find('customer')!)),
     { rows: trashed, reason: label('customers in the trash', '回收站中的客户') },
     { rows: Math.round(all * (1 - share)), reason: drawn },
   ].filter((one) => one.rows > 0)

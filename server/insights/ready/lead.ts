@@ -80,7 +80,7 @@ export const lead: Question = {
         predict: (rows) => recency(rows),
       },
       apart: true,
-      unused: await unusedCustomers(desk.db, share),
+      unused: await unusedCustomers(desk, share),
     }
   },
   async values({ now, answers, pipeline }) {

@@ -99,7 +99,7 @@ export const needs: Question = {
       split: 'time',
       baseline: rule,
       groups,
-      unused: await unusedCustomers(desk.db, share),
+      unused: await unusedCustomers(desk, share),
     }
   },
   async values({ now, answers, pipeline, report }) {

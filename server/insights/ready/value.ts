@@ -109,7 +109,7 @@ export const value: Question = {
         predict: ownRate(horizon),
       },
       rivals: buyingRivals(horizon),
-      unused: await unusedCustomers(desk.db, share),
+      unused: await unusedCustomers(desk, share),
     }
   },
   async values({ now, answers, pipeline, report }, _, desk) {
