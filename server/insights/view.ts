@@ -1,6 +1,8 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { scopeOf } from '@rapport/vocabulary/define/permission.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
+import { readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
+import type { ScoreView } from '@rapport/vocabulary/insights/scores.ts'
 import type { Withdrawn } from '@rapport/vocabulary/insights/withdrawn.ts'
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
@@ -8,6 +10,7 @@ import { Problem } from '../errors.ts'
 import { type Person, writtenId } from '../records/person.ts'
 import type { PersonalRecords } from '../records/records.ts'
 import { serve } from './model/keep.ts'
+import { proofOf } from './model/proof.ts'
 import type { Why } from './model/reasons.ts'
 import type { Report } from './model/report.ts'
 import { withdrawnFrom } from './withdrawn.ts'
@@ -43,28 +46,6 @@ export async function serveVersion(
   return { model }
 }
 
-export interface ScoreView {
-  readonly field: string
-  readonly value: unknown
-  readonly model: string
-  readonly version: string
-  readonly number: number
-  readonly as_of: string
-  readonly at: string
-  readonly task: Report['task']
-  readonly why: {
-    readonly factors: Why['factors']
-    readonly alike: readonly {
-      readonly id: string
-      readonly title: string
-      readonly at: string
-      readonly outcome: number
-    }[]
-  } | null
-  /** Cases of the test that were scored alike: how many there were, and how many came true. */
-  readonly cameTrue: { readonly rows: number; readonly share: number; readonly predicted: number } | null
-}
-
 type Kept = {
   score: string
   model: string
@@ -75,19 +56,20 @@ type Kept = {
   why: Why | null
   report: Report
   kind: string
+  own: string | null
 }
 
-/** The part of the calibration that a score falls into. */
-function likeThis(report: Report, value: unknown): ScoreView['cameTrue'] {
-  if (report.task !== 'yes_no' || typeof value !== 'number' || report.calibration.length === 0) return null
-  const share = value / 100
-  const bin = report.calibration.reduce((a, b) =>
-    Math.abs(b.predicted - share) < Math.abs(a.predicted - share) ? b : a,
-  )
-  return { rows: bin.rows, share: bin.observed, predicted: bin.predicted }
-}
+/** The field that holds a model's answer itself; of the others it says something else. */
+const answerOf = ({ kind, own }: Kept): string | null =>
+  own ?? readyQuestions.find((one) => one.kind === kind)?.fields[0] ?? null
 
-async function alikeSeen(records: PersonalRecords, object: string, title: string, alike: Why['alike']) {
+/** Similar cases, as far as the person may see them, and how they ended. */
+async function alikeSeen(
+  records: PersonalRecords,
+  { object, title }: { readonly object: string; readonly title: string },
+  { task, labels }: Pick<Report, 'task' | 'labels'>,
+  alike: Why['alike'],
+): Promise<NonNullable<ScoreView['why']>['alike']> {
   const ids = [...new Set(alike.map(([id]) => id))]
   const { data } = await records.list(object, {
     filter: { field: 'id', op: 'in', value: ids },
@@ -95,7 +77,10 @@ async function alikeSeen(records: PersonalRecords, object: string, title: string
     limit: 20,
   })
   const titles = new Map(data.map((row) => [row.id, String(row[title] ?? '')]))
-  return alike.flatMap(([id, at, outcome]) => (titles.has(id) ? [{ id, title: titles.get(id)!, at, outcome }] : []))
+  return alike.flatMap(([id, at, ended]) => {
+    const outcome = task === 'choice' ? labels[ended]! : ended
+    return titles.has(id) ? [{ id, title: titles.get(id)!, at, outcome }] : []
+  })
 }
 
 /** The scores of a record with their reasons, as far as the person may see the record and the fields. */
@@ -111,7 +96,7 @@ export async function scoresOf(
 ): Promise<ScoreView[]> {
   const names = [...record.fields.keys()]
   const kept = await db.query<Kept>(sql`
-    select g.score, g.model, g.version, v.number, g.as_of, g.at, r.why, a.report - 'pairs' as report, m.kind
+    select g.score, g.model, g.version, v.number, g.as_of, g.at, r.why, a.report - 'pairs' as report, m.kind, m.score as own
     from insight.scored d join insight.scoring g on g.run = d.run join model m on m.id = g.model
       join model_version v on v.id = g.version join insight.artefact a on a.version = g.version
       left join insight.reason r on r.run = g.run and r.record = ${record.row.id}
@@ -121,26 +106,18 @@ export async function scoresOf(
     const field = record.fields.get(one.score)!
     const value = record.row[field]
     if (value === null || value === undefined) continue
-    const { model, version, number, as_of, at } = one
-    const why = one.why && {
-      factors: one.why.factors.map((factor) => ({
-        ...factor,
-        label: one.report.features.find(({ name }) => name === factor.name)?.label,
-      })),
-      alike: await alikeSeen(records, record.object, record.title, one.why.alike),
+    const { model, version, number, as_of, at, report } = one
+    const named = <Of extends { readonly name: string }>(of: Of) => {
+      const feature = report.features.find(({ name }) => name === of.name)
+      return { ...of, label: feature?.label, unit: feature?.unit }
     }
-    seen.push({
-      field,
-      value,
-      model,
-      version,
-      number,
-      as_of,
-      at,
-      task: one.report.task,
-      why,
-      cameTrue: likeThis(one.report, value),
-    })
+    const why = one.why && {
+      factors: one.why.factors.map(named),
+      change: (one.why.change ?? []).map(named),
+      alike: await alikeSeen(records, record, report, one.why.alike),
+    }
+    const proof = answerOf(one) === field ? proofOf(report, value) : null
+    seen.push({ field, value, model, version, number, as_of, at, task: report.task, why, proof })
   }
   return seen
 }

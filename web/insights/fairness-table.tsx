@@ -1,10 +1,10 @@
 import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { type FairMeasure, type Fairness, fairMeasures, type Ranged } from '@rapport/vocabulary/insights/fairness.ts'
 import { useLocale, useSay } from '../language.ts'
+import { fill } from '../ui/fill.ts'
 import css from './fairness.module.css'
 import { useFairFigure, useGroupName } from './fairness-told.tsx'
 import { measures, words } from './fairness-words.ts'
-import { fill } from './fill.ts'
 import shared from './insights.module.css'
 
 /** The ends of the scale on which a column is drawn. */

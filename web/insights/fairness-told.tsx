@@ -2,10 +2,10 @@ import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import { type Fairness, isBirthday } from '@rapport/vocabulary/insights/fairness.ts'
 import { useLocale, useSay } from '../language.ts'
+import { fill } from '../ui/fill.ts'
 import css from './fairness.module.css'
 import { measures, words } from './fairness-words.ts'
 import { showMeasure } from './figures.ts'
-import { fill } from './fill.ts'
 
 /** A figure of a group as its measure is read. */
 export const useFairFigure = (task: Fairness['task']) => {

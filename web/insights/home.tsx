@@ -18,6 +18,7 @@ import { PlaceCards, refreshPlaces } from './places.tsx'
 import { useModels, useReport } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
+import { words as retrain } from './to-retrain.tsx'
 
 const words = {
   title: label('What the data say', '数据洞察'),
@@ -49,10 +50,11 @@ const Proof = ({ version }: { version: string }) => {
   const locale = useLocale()
   const { data } = useReport(version)
   if (!data) return <Bone width="80%" height={14} />
-  const { report } = data
+  const { report, withdrawn } = data
   const measure = measureWords[report.primary]
   return (
     <p className={css.proof}>
+      {withdrawn && <Pill colour="orange">{say(retrain.mark)}</Pill>}{' '}
       <strong>{showMeasure(report.primary, report.measures[report.primary], locale)}</strong>{' '}
       {measure ? say(measure.label) : report.primary}
       <span className="quiet">

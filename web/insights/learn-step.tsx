@@ -1,11 +1,11 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
 import { useLocale, useSay } from '../language.ts'
+import { fill } from '../ui/fill.ts'
 import { Confusion, Crossed, cheapest, usualCosts } from './confusion.tsx'
 import { Calibration, Gains, Learning, Roc } from './curves.tsx'
 import { FairnessPart } from './fairness.tsx'
 import { measureWords, showMeasure } from './figures.ts'
-import { fill } from './fill.ts'
 import { HeldOutStep } from './held-out.tsx'
 import css from './insights.module.css'
 import { words } from './model-words.ts'
@@ -73,8 +73,11 @@ const Chosen = ({ report: { chosen, heldOut } }: { report: Report }) => {
   const how = taken.name !== rule.best.name ? 'simpler' : rule.within.length > 1 ? 'simplest' : 'best'
   const figure = (value: number) => showMeasure(rule.measure, value, locale)
   const figures = { best: say(rule.best.label), mean: figure(rule.mean), error: figure(rule.error) }
-  const least = figure(rule.mean - rule.error)
-  return <p className={css.say}>{fill(say(words.chosen[how]), { ...figures, least, taken: say(taken.label) })}</p>
+  return (
+    <p className={css.say}>
+      {fill(say(words.chosen[how]), { ...figures, by: figure(rule.by), taken: say(taken.label) })}
+    </p>
+  )
 }
 
 /** The measures on unseen cases, each beside that of the naive rule. */

@@ -22,6 +22,7 @@ import { type Report, useModel, useReport } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
 import { SettingsCard } from './settings-card.tsx'
+import { ToRetrain } from './to-retrain.tsx'
 
 const refresh = (): void => {
   for (const queryKey of [
@@ -112,6 +113,7 @@ const Page = ({ model }: { model: AnyRow }) => {
       <RunBar run={run} cancel={cancel} />
       {run?.status === 'done' && run.output?.waits && <p className={css.notice}>{say(words.waits)}</p>}
       {missing && <p className={css.notice}>{say(missing)}</p>}
+      {data?.withdrawn && <ToRetrain withdrawn={data.withdrawn} />}
       {data ? (
         <>
           <SettingsCard key={model.version} model={model} report={data.report} />

@@ -54,16 +54,16 @@ export const words = {
   byPerson: label('This method was chosen by a person, under Settings.', '此方法由人在“设置”中指定。'),
   chosen: {
     simpler: label(
-      '{best} ranks best ({mean}, standard error {error}). {taken} lies within one standard error of it (at least {least}), which is no more than chance, and is simpler to explain, so it is taken. Choose another under Settings.',
-      '{best}表现最佳（{mean}，标准误 {error}）。{taken}与其相差不到一个标准误（不低于 {least}），属于偶然范围，且更易解释，因此选用；可在“设置”中另选。',
+      '{best} ranks best ({mean}). {taken} lies behind by {by}, within one standard error of the difference ({error}) and so no more than chance, and what it says lies no further off; it is simpler to explain, so it is taken. Choose another under Settings.',
+      '{best}表现最佳（{mean}）。{taken}落后 {by}，在差值的一个标准误（{error}）之内，属于偶然范围，其预测值也不更偏；它更易解释，因此选用。可在“设置”中另选。',
     ),
     simplest: label(
-      '{best} ranks best ({mean}, standard error {error}) and is the simplest of those within one standard error of it, so it is taken.',
-      '{best}表现最佳（{mean}，标准误 {error}），也是一个标准误之内最简单的方法，因此选用。',
+      '{best} ranks best ({mean}) and is the simplest of those that are as good but for chance (one standard error of the difference), so it is taken.',
+      '{best}表现最佳（{mean}），也是偶然范围（差值的一个标准误）之内最简单的方法，因此选用。',
     ),
     best: label(
-      '{best} ranks best ({mean}, standard error {error}); no other method lies within one standard error of it, so it is taken.',
-      '{best}表现最佳（{mean}，标准误 {error}），没有其他方法与其相差在一个标准误之内，因此选用。',
+      '{best} ranks best ({mean}); no simpler method is as good but for chance (one standard error of the difference), so it is taken.',
+      '{best}表现最佳（{mean}），没有更简单的方法与其相差在偶然范围（差值的一个标准误）之内，因此选用。',
     ),
   },
   method: label('Method', '方法'),

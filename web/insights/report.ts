@@ -1,5 +1,6 @@
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { Withdrawn } from '@rapport/vocabulary/insights/withdrawn.ts'
 import { useQuery } from '@tanstack/react-query'
 import { call, getRecord, listRecords } from '../api.ts'
 
@@ -54,11 +55,12 @@ export interface Report {
     readonly name: string
     readonly label: Label
     readonly byPerson: boolean
-    /** By cross-validation: the best, its mean and standard error, and the methods within it, of which the simplest is taken. */
+    /** By cross-validation: the best and its mean, by how much the one taken lies behind with the standard error of that, and all that lie so near. */
     readonly rule?: {
       readonly measure: string
       readonly best: { readonly name: string; readonly label: Label }
       readonly mean: number
+      readonly by: number
       readonly error: number
       readonly within: readonly { readonly name: string; readonly label: Label }[]
     }
@@ -129,7 +131,9 @@ export const useReport = (version: string | null | undefined) =>
   useQuery({
     queryKey: ['insight_report', version],
     queryFn: ({ signal }) =>
-      call<{ version: AnyRow; report: Report }>('GET', `/insights/versions/${version}`, { signal }),
+      call<{ version: AnyRow; report: Report; withdrawn: Withdrawn | null }>('GET', `/insights/versions/${version}`, {
+        signal,
+      }),
     enabled: Boolean(version),
     staleTime: 300_000,
   })

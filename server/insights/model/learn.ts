@@ -24,7 +24,7 @@ import { type Method, methodsFor } from './methods.ts'
 import { learnParts, withParts } from './parts.ts'
 import type { Compared, Measures, Report } from './report.ts'
 import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
-import { simplestOfBest } from './simplest.ts'
+import { simplestOfBest, type Tried } from './simplest.ts'
 
 export interface LearnOptions {
   /** Compared; one alone is taken as it is. */
@@ -89,7 +89,7 @@ const sampled = (rows: Rows, most: number): Rows =>
   rows.ids.length <= most ? rows : picked(rows, [...permutation(rows.ids.length, mulberry32(seed)).subarray(0, most)])
 
 /** Cross-validates each method on the same rows of the past; one that cannot be fitted says why. */
-function compare(methods: readonly Method[], rows: Rows, task: Task, folds: number, desk: Desk): Compared[] {
+function compare(methods: readonly Method[], rows: Rows, task: Task, folds: number, desk: Desk): Tried[] {
   // A record that is there at several moments stays in one fold: otherwise it would be learned from and judged by.
   const splits = new Set(rows.ids).size < rows.ids.length ? groupedFolds(rows.ids, { folds, seed }) : undefined
   return methods.map((method, i) => {
@@ -101,11 +101,12 @@ function compare(methods: readonly Method[], rows: Rows, task: Task, folds: numb
     const { name, label: called } = method
     const seconds = () => Math.round(performance.now() - began) / 1000
     try {
-      const { mean, deviation } = crossValidate(method.recipe, task, { folds, seed, splits, signal: desk.signal })
-      return { name, label: called, mean, deviation, seconds: seconds() }
+      const found = crossValidate(method.recipe, task, { folds, seed, splits, signal: desk.signal })
+      const { mean, deviation } = found
+      return { name, label: called, mean, deviation, seconds: seconds(), folds: found.folds }
     } catch (error) {
       if (!(error instanceof AnalyticsError) || error.code === 'cancelled') throw error
-      return { name, label: called, mean: {}, deviation: {}, seconds: seconds(), failure: error.message }
+      return { name, label: called, mean: {}, deviation: {}, seconds: seconds(), folds: [], failure: error.message }
     }
   })
 }
@@ -208,9 +209,9 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   const methods = methodsFor(given.task, options.methods, options.textWidth)
   const primary = primaryOf(given.task)
   const part = sampled(train, mostCompared)
-  const folds = options.folds ?? 4
-  const compared = compare(methods, part, taskOf(examples, part), folds, desk)
-  const { won, rule } = simplestOfBest(compared, primary, folds)
+  const tried = compare(methods, part, taskOf(examples, part), options.folds ?? 4, desk)
+  const { won, rule } = simplestOfBest(tried, primary)
+  const compared = tried.map(({ folds: _, ...one }): Compared => one)
   const method = methods.find((one) => one.name === won.name)!
   desk.progress(0.62, label('Judging on what came later', '用后来的数据检验'))
   const judged = fitPipeline(method.recipe, taskOf(examples, train), { seed, signal: desk.signal })

@@ -80,11 +80,12 @@ export interface Report {
     readonly name: string
     readonly label: Label
     readonly byPerson: boolean
-    /** By cross-validation: the best, its mean and standard error, and the methods within it, of which the simplest is taken. */
+    /** By cross-validation: the best and its mean, by how much the one taken lies behind with the standard error of that, and all that lie so near. */
     readonly rule?: {
       readonly measure: string
       readonly best: { readonly name: string; readonly label: Label }
       readonly mean: number
+      readonly by: number
       readonly error: number
       readonly within: readonly { readonly name: string; readonly label: Label }[]
     }

@@ -8,15 +8,19 @@ import type { ModelSettings, Question } from '../ready/question.ts'
 import { questionOf } from '../ready/questions.ts'
 import type { Desk, InsightKind } from '../run/kind.ts'
 import { type ScorePass, writeScores } from '../scores.ts'
+import { alikeOf } from './alike.ts'
 import type { Answerer } from './answerer.ts'
+import { changesOf } from './changes.ts'
 import { type Examples, type Rows, stacked, withColumns } from './examples.ts'
 import { answersFor } from './judge.ts'
 import { readModel } from './keep.ts'
 import { linearProbability } from './linear-probability.ts'
 import { type About, withParts } from './parts.ts'
-import { alikeOf, factorsOf, type Why } from './reasons.ts'
+import { factorsOf, strongest, type Why } from './reasons.ts'
 import type { Report } from './report.ts'
 import { answererOf } from './rival.ts'
+import { strengthOf } from './strength.ts'
+import { wordFactors } from './words.ts'
 
 /** Reasons are kept for so many records, those with the highest scores first: each costs a prediction for every feature. */
 const mostExplained = 20_000
@@ -28,15 +32,29 @@ export interface Fitted {
   readonly columns: readonly string[]
 }
 
+/** What records do can change, where it is known; else what they are. */
+function changeable({ report: { features } }: Fitted): ReadonlySet<string> {
+  const does = features.filter((one) => one.about === 'does')
+  return new Set((does.length > 0 ? does : features).map((one) => one.name))
+}
+
 function whyOf(examples: Examples, now: Rows, fitted: Fitted, answers: Float64Array): Map<number, Why> {
   const order = Int32Array.from(answers.keys()).sort((a, b) => answers[b]! - answers[a]!)
   const rows = order.subarray(0, mostExplained)
   const part = takeTableRows(now.table, rows)
   const past = withColumns(stacked([examples.train, examples.test]), new Set(fitted.columns))
   const importance = new Map(fitted.report.features.map((one) => [one.name, one.importance]))
-  const factors = factorsOf(examples.task, fitted.pipeline, part, now.table)
+  const { task } = examples
+  const strength = strengthOf(task, fitted.pipeline, part)
+  const factors = strongest(factorsOf(strength, part, now.table), wordFactors(strength, part))
   const alike = alikeOf(fitted.pipeline, part, past, importance)
-  return new Map(Array.from(rows, (row, i) => [row, { factors: factors[i]!, alike: alike[i]! }]))
+  const usual = answers.reduce((sum, one) => sum + one, 0) / answers.length
+  // The chance of a label falls with anything: that tells nothing of how to come by another.
+  const change =
+    task === 'choice' ? [] : changesOf(strength, part, now.table, { factors, usual, open: changeable(fitted) })
+  return new Map(
+    Array.from(rows, (row, i) => [row, { factors: factors[i]!, alike: alike[i]!, change: change[i] ?? [] }]),
+  )
 }
 
 /** Answers the question for every record of today, with reasons, and writes the answers into their fields. */

@@ -1,6 +1,6 @@
 import { IconTrendingUp } from '@tabler/icons-react'
 import { useSay } from '../../language.ts'
-import { fill } from '../fill.ts'
+import { fill } from '../../ui/fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
 import { ResultPage } from '../result-page.tsx'

@@ -1,7 +1,7 @@
 import { useSay } from '../../language.ts'
+import { fill } from '../../ui/fill.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { Way } from '../../way.tsx'
-import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
 import css from './forecast.module.css'

@@ -1,5 +1,5 @@
 import { useLocale, useSay } from '../../language.ts'
-import { fill } from '../fill.ts'
+import { fill } from '../../ui/fill.ts'
 import { showTime } from '../forecast/time.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
