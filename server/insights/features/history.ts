@@ -46,13 +46,16 @@ const numberOf = (value: unknown, feature: Feature, at: number): number => {
   return Number(value)
 }
 
-function rolledColumn(column: Column, feature: Feature, sheet: Sheet, rolled: Rolled): Column {
+/** Rows at a moment; where days are counted to a moment of each row's own, with these. */
+type Rolling = Pick<Sheet, 'ids' | 'table' | 'at'> & { readonly moments?: readonly string[] }
+
+function rolledColumn(column: Column, feature: Feature, sheet: Rolling, rolled: Rolled): Column {
   const changed = sheet.ids.flatMap((id, row) => (rolled.before.get(id)?.has(feature.name) ? [row] : []))
   if (changed.length === 0) return column
   const was = (row: number) => rolled.before.get(sheet.ids[row]!)!.get(feature.name)
   if (column.kind === 'number') {
     const values = column.values.slice()
-    for (const row of changed) values[row] = numberOf(was(row), feature, Date.parse(sheet.at))
+    for (const row of changed) values[row] = numberOf(was(row), feature, Date.parse(sheet.moments?.[row] ?? sheet.at))
     return { ...column, values }
   }
   if (column.kind !== 'category') return column
@@ -67,7 +70,7 @@ function rolledColumn(column: Column, feature: Feature, sheet: Sheet, rolled: Ro
 }
 
 /** The table with fields as they stood at the moment of the sheet. */
-export function asOf(sheet: Sheet, features: readonly Feature[], rolled: Rolled): Table {
+export function asOf(sheet: Rolling, features: readonly Feature[], rolled: Rolled): Table {
   if (rolled.before.size === 0) return sheet.table
   const byName = new Map(features.map((one) => [one.name, one]))
   const columns = sheet.table.columns.map((column) => {

@@ -49,7 +49,7 @@ export interface Learned {
 
 const mostCompared = 6_000
 const target = 'outcome'
-const seed = 1
+export const seed = 1
 
 /** A case that was kept apart: what was said of it before it was known, and what came. */
 export interface Case {
@@ -63,7 +63,7 @@ const casesOf = ({ ids, at, y }: Rows, answers: Float64Array): Case[] =>
   ids.map((record, i) => ({ record, at: at[i]!, said: answers[i]!, came: y[i]! }))
 
 /** Rows as the library's task; the outcome is one column of the table. */
-function taskOf(examples: Examples, rows: Rows): Task {
+export function taskOf(examples: Pick<Examples, 'task' | 'labels'>, rows: Rows): Task {
   const { task, labels } = examples
   if (task === 'choice') {
     const table = withColumn(rows.table, {

@@ -15,6 +15,15 @@ export interface Tried extends Ahead {
   readonly before: number
   /** Amount times probability of the deals expected in the month. */
   readonly weighted: number
+  /** The same with the chances of the model of deals, as it would have been then; absent where it could not be. */
+  readonly byModel?: Ahead
+}
+
+/** Which chances are used, by how far both ways lay off over the months that both foresaw. */
+export interface Ways {
+  readonly months: number
+  readonly model: number
+  readonly stages: number
 }
 
 /** What won deals took: nine of ten no more than `most` days. */
@@ -33,6 +42,10 @@ export interface PipelineReport {
   readonly won: number
   /** Whether chances are those of the model of deals, or the share of deals that were won from each stage. */
   readonly chances: 'model' | 'stages'
+  /** Null where no model serves; without months where it serves and could not be tried on any. */
+  readonly ways: Ways | null
+  /** Open deals that the model has no chance for, and that go by their stage. */
+  readonly byStage: number
   readonly months: readonly (Ahead & { readonly month: string })[]
   readonly total: Ahead
   readonly level: number

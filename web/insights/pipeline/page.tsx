@@ -13,7 +13,7 @@ import { words } from './words.ts'
 const Body = ({ report }: { report: Report }) => {
   const say = useSay()
   const { money, count } = useFigures()
-  const { total, open, closed, won, unpriced, foreign } = report
+  const { total, open, closed, won, unpriced, foreign, byStage } = report
   const basis = { open: count(open), closed: count(closed), won: count(won) }
   return (
     <>
@@ -23,6 +23,7 @@ const Body = ({ report }: { report: Report }) => {
         </p>
         <p className="quiet">
           {fill(say(words.basis[report.chances]), basis)}
+          {byStage > 0 && ` ${fill(say(words.byStage), { n: count(byStage) })}`}
           {unpriced > 0 && ` ${fill(say(words.unpriced), { n: count(unpriced) })}`}
           {foreign > 0 && ` ${fill(say(words.foreign), { n: count(foreign) })}`}
         </p>

@@ -10,6 +10,7 @@ export interface Tried extends Ahead {
   readonly came: number
   readonly before: number
   readonly weighted: number
+  readonly byModel?: Ahead
 }
 export interface Pace {
   readonly most: number
@@ -28,6 +29,8 @@ export interface Report {
   readonly closed: number
   readonly won: number
   readonly chances: 'model' | 'stages'
+  readonly ways: { readonly months: number; readonly model: number; readonly stages: number } | null
+  readonly byStage: number
   readonly months: readonly (Ahead & { readonly month: string })[]
   readonly total: Ahead
   readonly level: number

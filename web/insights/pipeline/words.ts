@@ -36,9 +36,36 @@ export const words = {
   high: label('At most', '上限'),
   tried: label('How it did on past months', '过去各月的检验'),
   triedAbout: label(
-    'Each month was foreseen from its first day, from deals and their history as they stood then, by the share that was won out of each stage.',
-    '每月均以月初当时的商机及历史、按各阶段赢单比例进行预测。',
+    'Each month was foreseen from its first day, from deals and their history as they stood then: by the share that was won out of each stage and, where enough deals had been closed by then, by a model of deals that learned from those alone.',
+    '每月均以月初当时的商机及历史进行预测：按各阶段赢单比例；若当时已结束的商机足够，也用仅从这些商机学习的模型预测。',
   ),
+  by: {
+    stages: label('By stage', '按阶段'),
+    model: label('By the model', '按模型'),
+  },
+  noModel: label(
+    'Chances are those of the stages: no model of deals to be won serves, so there is nothing to compare them with.',
+    '赢单可能取自各阶段比例：目前没有投入使用的商机模型可供比较。',
+  ),
+  untried: label(
+    'A model of deals to be won serves, and no past month had enough closed deals before it to try it on.',
+    '商机模型已投入使用，但过去各月之前已结束的商机不足，无法检验。',
+  ),
+  used: {
+    model: label(
+      'The model’s own chances are used: over {months} months both ways foresaw, they lay off by {model} on average, those of the stages by {stages}.',
+      '使用模型的赢单可能：在两种方法都能预测的 {months} 个月中，模型平均偏差 {model}，阶段比例平均偏差 {stages}。',
+    ),
+    stages: label(
+      'The shares by stage are used though a model of deals serves: over {months} months both ways foresaw, they lay off by {stages} on average, the model by {model}.',
+      '尽管有商机模型，仍使用阶段比例：在两种方法都能预测的 {months} 个月中，阶段比例平均偏差 {stages}，模型平均偏差 {model}。',
+    ),
+    fewMonths: label(
+      'The model’s own chances are used: the {months} months that both ways foresaw are too few to tell which is nearer (model {model}, stages {stages} off on average).',
+      '使用模型的赢单可能：两种方法都能预测的只有 {months} 个月，不足以判断哪种更接近（模型平均偏差 {model}，阶段 {stages}）。',
+    ),
+  },
+  byStage: label('{n} without a chance by the model go by their stage.', '其中 {n} 个没有模型概率，按阶段计算。'),
   none: label(
     'There are too few closed deals before the past months to try it on them.',
     '过去各月之前已结束的商机太少，无法检验。',
