@@ -5,6 +5,7 @@ import { fromColumns, fromRows, matrix, takeRows, takeValues, toSparse } from '.
 import { logLoss } from '../metrics/classification.ts'
 import { auc } from '../metrics/ranking.ts'
 import { normals } from '../numeric/random.ts'
+import { withTeam } from '../numeric/team.ts'
 import { dataset, datasetNames, sharedBytes, sharedDataIsThere, sharedJson } from '../test/shared-data.ts'
 import { logisticRegression } from './logistic.ts'
 
@@ -144,4 +145,17 @@ describe('logistic regression', () => {
       expect(Math.abs(slope)).toBeLessThan(1e-3)
     }
   })
+})
+
+it('fits an odd number of rows without reading what an earlier fit left behind them', () => {
+  const x = fromRows(Array.from({ length: 195 }, (_, i) => [i % 7, (i * 5) % 11]))
+  const y = Array.from({ length: 195 }, (_, i) => (i % 7 > 3 ? 1 : 0))
+  const fresh = logisticRegression.fit({ x, y, l2: 1 })
+  withTeam(false, (team) => {
+    const bytes = 1_000_000
+    team.f64(team.alloc(bytes), bytes / 8).fill(Number.NaN)
+  })
+  const later = logisticRegression.fit({ x, y, l2: 1 })
+  expect(later.converged).toBe(true)
+  expect(later.coefficients).toEqual(fresh.coefficients)
 })

@@ -125,10 +125,15 @@ export class Team {
     return new Uint8Array(this.memory.buffer, at, length) as unknown as Uint8Array
   }
 
-  /** Copies numbers into fresh memory. */
+  /**
+   * Copies numbers into fresh memory. Behind them stand zeros up to the next address: kernels that take two numbers at a time read
+   * one past an odd end and weigh it with 0, which what an earlier fit left there, a NaN, would survive.
+   */
   place(values: Float64Array | Float32Array | Int32Array | Uint8Array | Uint32Array): number {
     const at = this.alloc(values.byteLength)
-    this.u8(at, values.byteLength).set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    const whole = this.u8(at, this.top - at)
+    whole.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    whole.fill(0, values.byteLength)
     return at
   }
 
