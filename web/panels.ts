@@ -24,6 +24,14 @@ export const panels: { readonly [object: string]: readonly LazyExoticComponent<P
   ],
 }
 
+const pipelineLine = lazy(() =>
+  import('./insights/pipeline/line.tsx').then((module) => ({ default: module.PipelineLine })),
+)
+
+/** What areas say in a line: on the first page, and above the board of an object. */
+export const homeLines: readonly LazyExoticComponent<ComponentType>[] = [pipelineLine]
+export const boardLines: { readonly [object: string]: LazyExoticComponent<ComponentType> } = { deal: pipelineLine }
+
 /** What an area marks on the card of a record, given since when it stands in its lane. */
 export type Mark = ComponentType<{ readonly row: AnyRow; readonly since: string }>
 

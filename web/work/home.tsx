@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro'
 import { lazy, Suspense } from 'react'
 import { now } from '../clock.ts'
 import { useLocale } from '../language.ts'
+import { homeLines } from '../panels.ts'
 import { useMe, useVocabulary } from '../session.ts'
 import { useDocumentTitle } from '../ui/document-title.ts'
 import { type Digest, DigestCard } from './digest.tsx'
@@ -66,13 +67,21 @@ export const Home = () => {
             <Trans>Good evening, {first}</Trans>
           )}
         </h1>
-        <p className="quiet">
-          {new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
-            weekday: 'long',
-            day: 'numeric',
-            month: 'long',
-          }).format(at)}
-        </p>
+        <div className={css.day}>
+          <p className="quiet">
+            {new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en-GB', {
+              weekday: 'long',
+              day: 'numeric',
+              month: 'long',
+            }).format(at)}
+          </p>
+          {homeLines.map((Line, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the lines never change places
+            <Suspense key={i}>
+              <Line />
+            </Suspense>
+          ))}
+        </div>
       </header>
       {!firstStepsOf(me).hidden && (
         <Suspense>

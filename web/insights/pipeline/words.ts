@@ -86,6 +86,7 @@ export const words = {
     'No activity for {days} days, longer than the longest silence of 90 % of won deals ({most} days; half of them {usual}; {deals} deals).',
     '已 {days} 天没有动态，超过 90% 的赢单商机最长的沉默期（{most} 天；半数 {usual} 天；共 {deals} 个）。',
   ),
+  line: label('Deals this month: {mean}, likely {low} to {high}', '本月商机预计 {mean}，可能为 {low} 至 {high}'),
   slowShort: label('Slower than 90 % of won deals at this stage', '比 90% 的赢单商机在此阶段更慢'),
   notes: label('What is unusual', '异常提示'),
 }

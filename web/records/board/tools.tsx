@@ -1,7 +1,9 @@
 import { Trans, useLingui } from '@lingui/react/macro'
 import { NativeSelect } from '@mantine/core'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import { Suspense } from 'react'
 import { useSay } from '../../language.ts'
+import { boardLines } from '../../panels.ts'
 import type { BoardChoice } from './address.ts'
 import css from './board.module.css'
 
@@ -17,6 +19,7 @@ export const BoardTools = ({
 }) => {
   const { t } = useLingui()
   const say = useSay()
+  const Line = boardLines[object.name]
   const named = (names: readonly string[]) =>
     names.map((name) => ({ value: name, label: say(object.fields[name]!.label) }))
   return (
@@ -42,6 +45,11 @@ export const BoardTools = ({
             onChange={(event) => change({ sum: event.currentTarget.value })}
           />
         </label>
+      )}
+      {Line && (
+        <Suspense>
+          <Line />
+        </Suspense>
       )}
     </div>
   )
