@@ -16,6 +16,7 @@ interface Table {
 export const followingTables: readonly Table[] = [
   { name: 'shown', customer: 'customer', key: sql`t.id::text`, once: ['product', 'place', 'day'] },
   { name: 'plan_line', customer: 'customer', key: sql`t.id::text` },
+  { name: 'visit', customer: 'customer', key: sql`t.id::text` },
   { name: 'learned', customer: 'record', key: sql`t.version::text || ' ' || t.origin::text` },
 ]
 

@@ -99,10 +99,7 @@ function silence(rows: Rows): Float64Array {
 }
 
 /** Customers that no model sees, and those that the past was read without, and why. */
-export async function unusedCustomers(
-  desk: Pick<Desk, 'db' | 'vocabulary'>,
-  share = 1,
-): Promise<Examples['unused']> {
+export async function unusedCustomers(desk: Pick<Desk, 'db' | 'vocabulary'>, share = 1): Promise<Examples['unused']> {
   const { trashed, all } = await desk.db.one<{ trashed: number; all: number }>(sql`
     select count(*) filter (where deleted_at is not null)::int as trashed, count(*) filter (where deleted_at is null)::int as "all" from customer`)
   const drawn = label(
