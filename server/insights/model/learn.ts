@@ -1,20 +1,13 @@
-import {
-  answersOf,
-  type FittedPipeline,
-  fitPipeline,
-  groupedFolds,
-  type Task,
-  withColumn,
-} from '@rapport/analytics/data/index.ts'
+import { type FittedPipeline, fitPipeline } from '@rapport/analytics/data/index.ts'
 import { AnalyticsError } from '@rapport/analytics/errors.ts'
 import { groupsByOrigin, permutationImportance } from '@rapport/analytics/explain/index.ts'
 import { mulberry32, permutation } from '@rapport/analytics/numeric/random.ts'
-import { crossValidate } from '@rapport/analytics/select/index.ts'
 import { treeAsData } from '@rapport/analytics/trees/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import { leftOut } from '../features/own-fields.ts'
 import type { Desk } from '../run/kind.ts'
 import { type Answerer, level } from './answerer.ts'
+import { compare, seed, taskOf } from './compare.ts'
 import { describeFeatures } from './describe.ts'
 import { type Examples, picked, type Rows, stacked, withColumns } from './examples.ts'
 import { bandsHeld, bandsOf, heldShare } from './interval.ts'
@@ -24,7 +17,7 @@ import { type Method, methodsFor } from './methods.ts'
 import { learnParts, withParts } from './parts.ts'
 import type { Compared, Measures, Report } from './report.ts'
 import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
-import { simplestOfBest, type Tried } from './simplest.ts'
+import { simplestOfBest } from './simplest.ts'
 
 export interface LearnOptions {
   /** Compared; one alone is taken as it is. */
@@ -48,9 +41,6 @@ export interface Learned {
 }
 
 const mostCompared = 6_000
-const target = 'outcome'
-export const seed = 1
-
 /** A case that was kept apart: what was said of it before it was known, and what came. */
 export interface Case {
   readonly record: string
@@ -62,54 +52,8 @@ export interface Case {
 const casesOf = ({ ids, at, y }: Rows, answers: Float64Array): Case[] =>
   ids.map((record, i) => ({ record, at: at[i]!, said: answers[i]!, came: y[i]! }))
 
-/** Rows as the library's task; the outcome is one column of the table. */
-export function taskOf(examples: Pick<Examples, 'task' | 'labels'>, rows: Rows): Task {
-  const { task, labels } = examples
-  if (task === 'choice') {
-    const table = withColumn(rows.table, {
-      kind: 'category',
-      name: target,
-      codes: Int32Array.from(rows.y),
-      levels: labels,
-    })
-    const answers = {
-      name: target,
-      task: 'classification' as const,
-      y: rows.y,
-      labels,
-      rows: Int32Array.from(rows.y.keys()),
-    }
-    return { table, answers }
-  }
-  const table = withColumn(rows.table, { kind: 'number', name: target, values: rows.y })
-  return { table, answers: answersOf(table, target, task === 'number' ? 'regression' : 'classification') }
-}
-
 const sampled = (rows: Rows, most: number): Rows =>
   rows.ids.length <= most ? rows : picked(rows, [...permutation(rows.ids.length, mulberry32(seed)).subarray(0, most)])
-
-/** Cross-validates each method on the same rows of the past; one that cannot be fitted says why. */
-function compare(methods: readonly Method[], rows: Rows, task: Task, folds: number, desk: Desk): Tried[] {
-  // A record that is there at several moments stays in one fold: otherwise it would be learned from and judged by.
-  const splits = new Set(rows.ids).size < rows.ids.length ? groupedFolds(rows.ids, { folds, seed }) : undefined
-  return methods.map((method, i) => {
-    desk.progress(
-      0.15 + (0.45 * i) / methods.length,
-      label(`Comparing: ${method.label.en}`, `比较：${method.label.zh}`),
-    )
-    const began = performance.now()
-    const { name, label: called } = method
-    const seconds = () => Math.round(performance.now() - began) / 1000
-    try {
-      const found = crossValidate(method.recipe, task, { folds, seed, splits, signal: desk.signal })
-      const { mean, deviation } = found
-      return { name, label: called, mean, deviation, seconds: seconds(), folds: found.folds }
-    } catch (error) {
-      if (!(error instanceof AnalyticsError) || error.code === 'cancelled') throw error
-      return { name, label: called, mean: {}, deviation: {}, seconds: seconds(), folds: [], failure: error.message }
-    }
-  })
-}
 
 /** The fall of the measure on the test rows when a feature is shuffled among them. */
 function importanceOf(examples: Examples, pipeline: FittedPipeline, test: Rows): Map<string, number> {
