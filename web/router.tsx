@@ -134,6 +134,11 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/assignment',
+    component: lazyRouteComponent(() => import('./insights/assignment/page.tsx'), 'AssignmentPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
   }),

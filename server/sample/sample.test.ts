@@ -113,6 +113,20 @@ test('what follows from orders stands: value, lifecycle, returns matched to thei
   expect(await count('ticket', sql`status in ('resolved', 'closed') and resolved_at is null`)).toBe(0)
 })
 
+test('a team has a past, new deals wait for somebody, and orders name the campaigns that brought them', async () => {
+  expect(await count('user', sql`email like '%@northwind.example'`)).toBe(3)
+  expect(
+    await count(
+      'deal',
+      sql`status <> 'open' and owner in (select id from "user" where email like '%@northwind.example')`,
+    ),
+  ).toBe(126)
+  expect(await count('deal', sql`status = 'open' and owner is null`)).toBe(14)
+  expect(await count('order', sql`campaign is not null`)).toBeGreaterThan(100)
+  const early = sql`campaign is not null and placed_at < (select starts_at from campaign c where c.id = "order".campaign)`
+  expect(await count('order', early)).toBe(0)
+})
+
 test('links lead somewhere', async () => {
   expect(
     await count(

@@ -19,6 +19,7 @@ import { helpingOf } from './helping.ts'
 import { sellingOf } from './selling.ts'
 import { contactsCsv, customersCsv, identitiesOf, ordersCsv, readLines } from './shop.ts'
 import { type Buyable, spendingOf } from './spending.ts'
+import { teamOf } from './team.ts'
 import { workingOf } from './working.ts'
 
 export interface SampleParts {
@@ -120,10 +121,17 @@ const loadLife = async (call: Call, cast: Cast, aside: Cast, batch: string): Pro
   const adverts = campaigning.campaigns.filter(({ values }) => values.kind === 'advertising')
   const spending = spendingOf(aside, await buyables(call.db), adverts)
   const working = workingOf(cast)
+  const role = await call.db.maybe<{ id: string }>(
+    sql`select id from role where code = 'member' and deleted_at is null`,
+  )
+  const team = teamOf(aside, selling, { role: role?.id, manager: call.person.id })
+  const deals = [...selling.deals, ...team.deals]
   const tables: readonly (readonly [object: string, rows: readonly Ready[]])[] = [
     ['pipeline', selling.pipeline],
     ['stage', selling.stages],
-    ['deal', selling.deals],
+    ['team', [team.team]],
+    ['user', team.people],
+    ['deal', deals],
     ['deal_line', selling.lines],
     ['target', selling.target],
     ['ticket', unsettled(helping.tickets)],
@@ -145,13 +153,13 @@ const loadLife = async (call: Call, cast: Cast, aside: Cast, batch: string): Pro
       tx,
       'deal',
       'stage_since',
-      selling.deals.map((one) => [one.id, one.stageSince]),
+      deals.map((one) => [one.id, one.stageSince]),
     )
     await backdate(
       tx,
       'deal',
       'closed_at',
-      selling.deals.map((one) => [one.id, one.closedAt]),
+      deals.map((one) => [one.id, one.closedAt]),
     )
     await bringOrders(tx, spending.brought)
     await settleTickets(tx, helping.tickets)

@@ -36,6 +36,7 @@ export const sections: readonly Section[] = [
       { to: '/insights/pipeline', label: msg`Pipeline forecast`, icon: 'activity' },
       { to: '/insights/plan', label: msg`Plan of offers`, icon: 'target-arrow' },
       { to: '/insights/budget', label: msg`Budget plan`, icon: 'coin' },
+      { to: '/insights/assignment', label: msg`Lead assignment`, icon: 'users-group' },
     ],
   },
 ]

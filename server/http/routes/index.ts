@@ -7,6 +7,7 @@ import { meRoutes } from '../me.ts'
 import { presenceRoutes } from '../presence/route.ts'
 import type { Route } from '../route.ts'
 import { setupRoutes } from '../setup.ts'
+import { assignmentRoutes } from './assignments.ts'
 import { budgetRoutes } from './budgets.ts'
 import { customRoutes } from './custom.ts'
 import { designRoutes } from './design.ts'
@@ -52,4 +53,5 @@ export const routes: readonly Route[] = [
   ...planRoutes,
   ...budgetRoutes,
   ...visitRoutes,
+  ...assignmentRoutes,
 ]

@@ -3,6 +3,7 @@ import type { InsightKind } from './kind.ts'
 /** Every kind of analytic work, one line each. A kind is loaded in the thread that runs it, and nowhere else. */
 export const insightKinds: { readonly [name: string]: () => Promise<InsightKind> } = {
   baskets: async () => (await import('../baskets/kind.ts')).baskets,
+  assignment: async () => (await import('../assignment/kind.ts')).assignment as InsightKind,
   budget: async () => (await import('../budget/kind.ts')).budget as InsightKind,
   all: async () => (await import('../ready/all.ts')).all as InsightKind,
   train: async () => (await import('../model/train.ts')).train as InsightKind,

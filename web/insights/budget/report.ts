@@ -1,4 +1,3 @@
-import type { Label } from '@rapport/vocabulary/define/label.ts'
 import { type Curve, sharedReturn } from '@rapport/vocabulary/insights/response.ts'
 
 /** What a person says of a channel before planning; the curve as the most and what brings half of it. */
@@ -103,13 +102,6 @@ export interface Outcome {
     readonly earned: number | null
   }[]
 }
-
-/** What a run answers when no plan came of it. */
-export interface Refusal {
-  readonly refusal: Label
-}
-export const isRefusal = (output: object | null | undefined): output is Refusal =>
-  output !== null && output !== undefined && 'refusal' in output
 
 export const brings = ({ curve, campaigns }: Channel, amount: number): number => sharedReturn(curve, campaigns, amount)
 export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0)
