@@ -120,8 +120,8 @@ test('a team has a past, new deals wait for somebody, and orders name the campai
       'deal',
       sql`status <> 'open' and owner in (select id from "user" where email like '%@northwind.example')`,
     ),
-  ).toBe(126)
-  expect(await count('deal', sql`status = 'open' and owner is null`)).toBe(14)
+  ).toBe(210)
+  expect(await count('deal', sql`status = 'open' and owner is null`)).toBe(16)
   expect(await count('order', sql`campaign is not null`)).toBeGreaterThan(100)
   const early = sql`campaign is not null and placed_at < (select starts_at from campaign c where c.id = "order".campaign)`
   expect(await count('order', early)).toBe(0)

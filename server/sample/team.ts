@@ -14,12 +14,12 @@ const talents: readonly ((buyer: Member, source: string) => boolean)[] = [
   (_, source) => source !== 'Web shop',
   ({ country }) => country !== 'China' && country !== 'United Kingdom',
 ]
-const [good, otherwise] = [0.78, 0.3]
+const [good, otherwise] = [0.85, 0.22]
 const sources = ['Web shop', 'Fair', 'Referral'] as const
 const about = ['Spring collection', 'Corporate gifts', 'Shop refit', 'Trial order', 'Annual supply'] as const
 const aboutZh = ['春季新品', '企业礼品', '店面翻新', '试订单', '年度供货'] as const
 const reasons = ['price', 'competitor', 'timing', 'need', 'silent'] as const
-const [closedDeals, waitingDeals] = [126, 14]
+const [closedDeals, waitingDeals] = [210, 16]
 
 export interface Team {
   readonly team: Ready
@@ -39,12 +39,12 @@ const buyerOf = ({ chance, customers }: Cast): Member => {
   return chance.pick(chance.happens(0.6) && abroad.length > 0 ? abroad : companies)
 }
 
-/** A deal that one of them won or lost in the past year. */
+/** A deal that one of them won or lost in the past. */
 const closedOf = (cast: Cast, { pipeline, stages }: Selling, owner: Ready, talent: (typeof talents)[number]): Deal => {
   const { chance, newId, now } = cast
   const [buyer, source] = [buyerOf(cast), chance.pick(sources)]
   const outcome = chance.happens(talent(buyer, source) ? good : otherwise) ? 'won' : 'lost'
-  const at = daysFrom(now, -chance.whole(40, 380), chance)
+  const at = daysFrom(now, -chance.whole(40, 480), chance)
   const closedAt = notAfter(daysFrom(at, chance.whole(7, 38), chance), now.toISOString())
   const values = {
     name: nameOf(cast, buyer),

@@ -1,6 +1,6 @@
 import { mulberry32 } from '@rapport/analytics/numeric/random.ts'
 import { expect, test } from 'vitest'
-import { alikeness, learnFit } from './fit.ts'
+import { learnFit } from './fit.ts'
 import type { Closed } from './ground.ts'
 
 const nothing = { country: null, industry: null, source: null, size: null }
@@ -16,13 +16,6 @@ function past(deals: number, chance: (person: string, country: string) => number
   })
 }
 
-test('two are as alike as what is known of the one is the same in the other', () => {
-  const one = { ...nothing, country: 'china', source: 'fair' }
-  expect(alikeness(one, { ...one, industry: 'toys' })).toBe(1)
-  expect(alikeness(one, { ...one, source: 'web' })).toBe(0.25)
-  expect(alikeness(nothing, one)).toBe(1)
-})
-
 test('who wins what is learned, and drawn towards all where little is known', () => {
   const fit = learnFit(past(400, (person, country) => ((person === 'ann') === (country === 'china') ? 0.7 : 0.3)))
   expect(fit.learned).toBe(true)
@@ -30,8 +23,8 @@ test('who wins what is learned, and drawn towards all where little is known', ()
   const [ann, ben, new_] = fit.of(lead('china'), ['ann', 'ben', 'new'])
   expect(ann!.chance).toBeGreaterThan(0.58)
   expect(ben!.chance).toBeLessThan(0.42)
-  expect(ann!.all).toBe(100)
-  expect(new_).toMatchObject({ won: 0, all: 0 })
+  expect(ann!.because).toMatchObject({ trait: 'country', level: 'china', all: 100 })
+  expect(new_!.because).toBeNull()
   expect(new_!.chance).toBeGreaterThan(0.4)
   expect(new_!.chance).toBeLessThan(0.6)
 })

@@ -1,9 +1,10 @@
 import { sql } from '../../database/sql.ts'
 import type { Desk } from '../run/kind.ts'
-import type { Fit, Told } from './fit.ts'
+import type { Fit } from './fit.ts'
 import type { Lead, Person } from './ground.ts'
 import type { AssignmentSettings } from './settings.ts'
 import type { Assigned, Given } from './solve.ts'
+import type { Told } from './tally.ts'
 
 /** One person with one lead. */
 export interface Option extends Told {

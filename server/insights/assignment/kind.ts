@@ -21,7 +21,7 @@ const stages = {
   solve: label('Looking for the best assignment', '寻找最佳分配'),
 }
 /** So many more than now, where nothing is said. */
-export const usualRoom = 10
+export const usualRoom = 5
 
 const median = (values: readonly number[]): number | null => {
   const sorted = [...values].sort((a, b) => a - b)

@@ -98,7 +98,9 @@ test('the best split is no worse than the present one and an even one', async ()
   }
 })
 
-test('least and most are kept, an entered curve counts, and what cannot be kept is said', async () => {
+test('least and most are kept, an entered curve counts, and what cannot be kept is said', {
+  timeout: 120_000,
+}, async () => {
   const channels = {
     email: { least: 0, most: 250 },
     event: { least: 300, most: 900, curve: { most: 100, half: 500 } },

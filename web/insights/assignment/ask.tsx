@@ -11,7 +11,7 @@ import { type Member, useMembers, useOpen } from './people.ts'
 import type { Settings } from './report.ts'
 import { words } from './words.ts'
 
-const usualRoom = 10
+const usualRoom = 5
 
 type Asking = { readonly settings: Settings; readonly set: (more: Partial<Settings>) => void }
 

@@ -25,20 +25,21 @@ interface Given {
   readonly set: (line: Line, change: { state: Line['state']; person?: string }) => void
 }
 
-/** Why this person: the deals alike that they closed, else what they have in common. */
+/** As it was typed, or nearly: what is compared is in small letters. */
+const shown = (level: string): string => level.replace(/(^|\s)\p{L}/gu, (letter) => letter.toUpperCase())
+
+/** Why this person: closed deals of the same kind, else what they have in common. */
 const Because = ({ line, plan }: Pick<Given, 'line' | 'plan'>) => {
   const say = useSay()
   const { count } = useFigures()
   const option = line.options.find(({ person }) => person === line.person)
   if (!option) return <>—</>
-  const near = option.near > 1 ? say(words.nearer) : option.near > 0 ? say(words.near) : '—'
-  return (
-    <>
-      {plan.figures.fit.learned && option.all > 0
-        ? fill(say(words.alikeOf), { won: count(option.won), all: count(option.all) })
-        : near}
-    </>
-  )
+  const { because, near } = option
+  if (plan.figures.fit.learned && because) {
+    const level = because.trait === 'size' ? fill(say(words.sized), { n: because.level }) : shown(because.level)
+    return <>{fill(say(words.because), { level, won: count(because.won), all: count(because.all) })}</>
+  }
+  return <>{near > 1 ? say(words.nearer) : near > 0 ? say(words.near) : '—'}</>
 }
 
 const Row = ({ line, plan, set }: Given) => {
@@ -134,7 +135,7 @@ export const Lines = ({ plan }: { plan: Plan }) => {
               <th className={shared.end}>{say(words.amount)}</th>
               <th>{say(words.person)}</th>
               <th className={shared.end}>{say(words.chance)}</th>
-              <th>{say(words.alike)}</th>
+              <th>{say(words.why)}</th>
               <th className={shared.end}>{say(words.value)}</th>
               <th aria-hidden />
             </tr>

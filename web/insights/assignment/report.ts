@@ -59,8 +59,13 @@ export interface Plan {
 export interface Option {
   readonly person: string
   readonly chance: number
-  readonly won: number
-  readonly all: number
+  /** Their closed deals of the kind that moves the chance most. */
+  readonly because: {
+    readonly trait: 'country' | 'industry' | 'source' | 'size'
+    readonly level: string
+    readonly won: number
+    readonly all: number
+  } | null
   readonly value: number
   readonly near: number
 }

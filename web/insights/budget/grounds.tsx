@@ -22,6 +22,9 @@ export const Grounds = ({ plan }: { plan: Plan }) => {
   const nameOf = useChannelName()
   const { money, count } = useFigures()
   const { channels, refused, left } = plan.figures
+  const out = (['unripe', 'foreign', 'unnamed'] as const).flatMap((of) =>
+    left[of] > 0 ? [fill(say(words[of]), { n: count(left[of]) })] : [],
+  )
   return (
     <section className={shared.card}>
       <h2>{say(words.curves)}</h2>
@@ -38,7 +41,7 @@ export const Grounds = ({ plan }: { plan: Plan }) => {
           <thead>
             <tr>
               <th>{say(words.channel)}</th>
-              <th>{say(words.fromData)}</th>
+              <th>{say(words.basis)}</th>
               {[words.off, words.line, words.mean].map((word) => (
                 <th key={word.en} className={shared.end}>
                   {say(word)}
@@ -66,23 +69,19 @@ export const Grounds = ({ plan }: { plan: Plan }) => {
       {refused.length > 0 && (
         <>
           <h3 className={shared.sub}>{say(words.refused)}</h3>
-          <ul className={css.told}>
+          <ul className={css.list}>
             {refused.map(({ name, of, has, needs }) => (
               <li key={name}>
                 {fill(say(words.refusedOf[of]), { name: nameOf(name), has: count(has), needs: count(needs) })}
               </li>
             ))}
           </ul>
-          <p className="quiet">{say(words.refusedAbout)}</p>
+          <p className={`quiet ${css.note}`}>{say(words.refusedAbout)}</p>
         </>
       )}
-      {left.unripe + left.foreign + left.unnamed > 0 && (
-        <p className="quiet">
-          {fill(say(words.leftOut), {
-            unripe: count(left.unripe),
-            foreign: count(left.foreign),
-            unnamed: count(left.unnamed),
-          })}
+      {out.length > 0 && (
+        <p className={`quiet ${css.note}`}>
+          {say(words.leftOut)}: {out.join(' · ')}
         </p>
       )}
     </section>

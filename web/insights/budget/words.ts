@@ -105,6 +105,7 @@ export const words = {
   noBend: label('No better than a line: its bend is uncertain', '不优于直线：弯曲程度不确定'),
   noLink: label('No better than the mean: spending tells little', '不优于均值：花费说明不了多少'),
   entered: label('Entered by hand', '手动填写'),
+  basis: label('Learned from', '依据'),
   learned: label('{n} campaigns', '{n} 次活动'),
   one: label('One campaign', '单次活动'),
   refused: label('Without a curve', '没有曲线的渠道'),
@@ -124,10 +125,10 @@ export const words = {
     'They are not in the plan. Enter a curve under “What to plan” to bring one in.',
     '它们不在方案中。可在“规划条件”中填写曲线以纳入。',
   ),
-  leftOut: label(
-    'Left out: {unripe} campaigns that began too lately, {foreign} in other currencies, {unnamed} without a channel.',
-    '未计入：{unripe} 次开始不久的活动，{foreign} 次其他币种，{unnamed} 次未填渠道。',
-  ),
+  leftOut: label('Left out', '未计入'),
+  unripe: label('{n} campaigns that began too lately', '{n} 次开始不久的活动'),
+  foreign: label('{n} in other currencies', '{n} 次其他币种'),
+  unnamed: label('{n} without a channel', '{n} 次未填渠道'),
   outcome: label('What came of it', '实际结果'),
   outcomeAbout: label(
     'Campaigns that began since the plan was made: day {passed} of {days}. “Expected” is what the curves say of what was really spent.',
