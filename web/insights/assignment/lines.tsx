@@ -51,11 +51,10 @@ const Row = ({ line, plan, set }: Given) => {
   const places = plan.settings.object === 'deal' ? 'deals' : 'customers'
   return (
     <tr className={line.state === 'excluded' ? css.out : undefined}>
-      <td className={shared.wrap}>
+      <td className={`${shared.wrap} ${css.lead}`}>
         <Way to={`/${places}/${line.record}`}>{title}</Way>
         {line.state !== 'planned' && <span className={css.tag}>{say(words[line.state])}</span>}
       </td>
-      <td className={shared.end}>{money(line.amount)}</td>
       <td>
         {line.assigned ? (
           nameOf(line.person)
@@ -79,6 +78,7 @@ const Row = ({ line, plan, set }: Given) => {
       <td>
         <Because line={line} plan={plan} />
       </td>
+      <td className={shared.end}>{money(line.amount)}</td>
       <td className={shared.end}>{option && line.state !== 'excluded' ? money(line.value) : '—'}</td>
       <td>
         {!line.assigned && (
@@ -132,10 +132,10 @@ export const Lines = ({ plan }: { plan: Plan }) => {
           <thead>
             <tr>
               <th>{say(words.leadOne)}</th>
-              <th className={shared.end}>{say(words.amount)}</th>
               <th>{say(words.person)}</th>
               <th className={shared.end}>{say(words.chance)}</th>
               <th>{say(words.why)}</th>
+              <th className={shared.end}>{say(words.amount)}</th>
               <th className={shared.end}>{say(words.value)}</th>
               <th aria-hidden />
             </tr>

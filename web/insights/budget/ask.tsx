@@ -72,6 +72,7 @@ const Total = ({ settings, set }: Asking) => {
       />
       <TagsInput
         label={say(words.scenarios)}
+        styles={{ inputField: { minWidth: 32 } }}
         value={settings.scenarios.filter((one) => one !== 0).map(String)}
         onChange={(texts) => set({ scenarios: percentsOf(texts) })}
       />

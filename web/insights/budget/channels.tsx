@@ -65,7 +65,7 @@ const Row = ({ name, seen, settings, set }: Given & { readonly name: string; rea
       <td className={shared.end}>{count(seen?.campaigns ?? 0)}</td>
       <td className={shared.end}>{money(seen?.spent ?? 0)}</td>
       <td>{field(words.least, 'least', '0')}</td>
-      <td>{field(words.most, 'most', '')}</td>
+      <td>{field(words.most, 'most', say(words.asTried))}</td>
       <td>{field(words.campaigns, 'campaigns', count(Math.max(1, seen?.lately ?? 1)))}</td>
       <td>{curve(words.topped, 'most')}</td>
       <td>{curve(words.half, 'half')}</td>

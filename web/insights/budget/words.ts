@@ -31,6 +31,7 @@ export const words = {
   lately: label('Spent before', '之前花费'),
   least: label('At least', '最低'),
   most: label('At most', '最高'),
+  asTried: label('as tried', '按以往'),
   campaigns: label('Campaigns to come', '计划活动数'),
   topped: label('Each can bring at most', '单次最多带来'),
   half: label('Half of it for', '达到一半所需'),
