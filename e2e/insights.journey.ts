@@ -63,6 +63,7 @@ test('the answer leads to the list that is sorted by it, and stands on the custo
   await expect(page.getByRole('heading', { name: 'Lapse risk' })).toBeVisible()
   await expect(page.getByText(/Scores like this came true \d+ % of the time/).first()).toBeVisible()
   await expect(page.getByText('Similar cases of the past, and how they ended').first()).toBeVisible()
+  await expect(page.getByText('What would change it').first()).toBeVisible()
 })
 
 const ended = async (): Promise<void> => {
@@ -86,8 +87,37 @@ test('a model learns anew, and a person goes back to the version before', async 
   await ended()
   await page.reload()
   await page.getByRole('button', { name: 'Go back to it' }).click()
-  await expect.poll(async () => (await modelOf('lapse')).serving).toBe(before.serving)
+  await expect
+    .poll(async () => (await modelOf('lapse')).serving, { timeout: 60_000, intervals: [500] })
+    .toBe(before.serving)
   await ended()
+})
+
+test('a model is compared by groups of a field that the person picks', async () => {
+  const { page } = sample
+  const { id } = await modelOf('lapse')
+  await page.goto(`/insights/models/${id}`)
+  const part = page.getByRole('region', { name: 'As good for everyone?' })
+  await expect(part.getByRole('row', { name: /^Company/ })).toBeVisible()
+  await part.getByRole('combobox', { name: 'Compare by' }).click()
+  await page.getByRole('option', { name: 'Source', exact: true }).click()
+  await expect(part.getByRole('columnheader', { name: 'Cases' })).toBeVisible()
+  await expect(part.getByText(/Too small to judge, with fewer than 20 cases/)).toBeVisible()
+  await part.getByRole('textbox', { name: 'Counts as yes from a score of' }).fill('80')
+  await expect(part.getByText(/difference|more|nearer|better/).first()).toBeVisible()
+  await expect(page.getByText(/ranks best/).first()).toBeVisible()
+})
+
+test('whoever refuses profiling marks the model to be retrained', async () => {
+  const { page } = sample
+  const { id } = await modelOf('lapse')
+  const [customer] = await rows('/customers?sort=-lapse_risk&limit=1&fields=name')
+  await sample.context.request.post('/api/v1/consents', {
+    data: { customer: customer!.id, purpose: 'profiling', given: false, at: new Date().toISOString() },
+    headers: { origin: new URL(page.url()).origin },
+  })
+  await page.goto(`/insights/models/${id}`)
+  await expect(page.getByText(/^To be retrained: \d+ of the rows it learned from are of 1 records/)).toBeVisible()
 })
 
 test('a question of one’s own is asked in three choices, and its answer becomes a field', async () => {

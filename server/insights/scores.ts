@@ -55,11 +55,17 @@ async function* reasons(pass: ScorePass, run: number): AsyncGenerator<string> {
 
 /**
  * Writes the scores of one pass and turns to them: all of it or nothing, and readers see the former scores until then. Records
- * are not touched, so there is no change and no version for each of a million of them.
+ * are not touched, so there is no change and no version for each of a million of them. `also` happens with them, or not at all.
  */
-export async function writeScores(db: Database, source: ScoreSource, passes: readonly ScorePass[]): Promise<void> {
+export async function writeScores(
+  db: Database,
+  source: ScoreSource,
+  passes: readonly ScorePass[],
+  also?: (tx: Runner) => Promise<void>,
+): Promise<void> {
   await db.transaction(async (tx) => {
     for (const pass of passes) await writePass(tx, source, pass)
+    await also?.(tx)
   })
   for (const pass of passes) await dropFormer(db, pass.field)
 }

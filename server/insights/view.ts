@@ -7,9 +7,8 @@ import type { Withdrawn } from '@rapport/vocabulary/insights/withdrawn.ts'
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
-import { type Person, writtenId } from '../records/person.ts'
+import type { Person } from '../records/person.ts'
 import type { PersonalRecords } from '../records/records.ts'
-import { serve } from './model/keep.ts'
 import { proofOf } from './model/proof.ts'
 import type { Why } from './model/reasons.ts'
 import type { Report } from './model/report.ts'
@@ -32,18 +31,12 @@ export async function reportOf(
   return { version: row, report: kept.report, withdrawn }
 }
 
-/** Turns a model to one of its versions: approves a candidate, or goes back to a former one. */
-export async function serveVersion(
-  db: Runner,
-  records: PersonalRecords,
-  person: Person,
-  given: { readonly version: string; readonly now: string },
-): Promise<{ model: string }> {
-  const { model } = (await records.get('model_version', given.version)) as Version
+/** The model of a version that a person may let serve: a candidate that is approved, or a former one gone back to. */
+export async function modelToServe(records: PersonalRecords, person: Person, version: string): Promise<string> {
+  const { model } = (await records.get('model_version', version)) as Version
   if (scopeOf(person.grants, { name: 'model' }, 'update') === 'none')
     throw new Problem('forbidden', 'Your role does not let you change which version serves.')
-  await db.transaction((tx) => serve(tx, model, given.version, given.now, writtenId(person)))
-  return { model }
+  return model
 }
 
 type Kept = {

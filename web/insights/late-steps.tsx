@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { readyQuestions } from '@rapport/vocabulary/insights/questions.ts'
 import { useMutation } from '@tanstack/react-query'
-import { call } from '../api.ts'
+import { call, getRecord } from '../api.ts'
 import { useLocale, useSay } from '../language.ts'
 import { sayProblem } from '../records/problem.ts'
 import { Value } from '../records/value.tsx'
@@ -45,6 +45,19 @@ export const WorkStep = ({ model, report }: { model: AnyRow; report: Report }) =
       )}
     </>
   )
+}
+
+const lookMs = 500
+
+/** The records are scored with the version first; it serves once they are. */
+async function serveWhenScored(version: string): Promise<void> {
+  const { run } = await call<{ run: string }>('POST', `/insights/versions/${version}/serve`)
+  for (;;) {
+    const { status, message } = await getRecord('insight_runs', run, [])
+    if (status === 'done') return
+    if (status !== 'waiting' && status !== 'running') throw new Error(String(message ?? status))
+    await new Promise((resolve) => setTimeout(resolve, lookMs))
+  }
 }
 
 const Drift = ({ report }: { report: Report }) => {
@@ -90,7 +103,7 @@ export const MaintainStep = ({
   const object = useVocabulary().find('model_version')!
   const { data: versions } = useVersions(model.id)
   const serve = useMutation({
-    mutationFn: (version: string) => call('POST', `/insights/versions/${version}/serve`),
+    mutationFn: serveWhenScored,
     onSuccess: () => {
       void client.invalidateQueries({ queryKey: ['records', 'model_version'] })
       void client.invalidateQueries({ queryKey: ['record', 'model'] })
@@ -137,7 +150,13 @@ export const MaintainStep = ({
                 <td>{row.approved_by ? <Value object={object} row={row} name="approved_by" /> : '—'}</td>
                 <td className={css.end}>
                   {row.status !== 'serving' && (
-                    <Button size="compact-sm" variant="default" onClick={() => serve.mutate(row.id)}>
+                    <Button
+                      size="compact-sm"
+                      variant="default"
+                      loading={serve.isPending && serve.variables === row.id}
+                      disabled={serve.isPending}
+                      onClick={() => serve.mutate(row.id)}
+                    >
                       {say(row.status === 'retired' ? words.goBack : words.serve)}
                     </Button>
                   )}

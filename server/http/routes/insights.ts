@@ -2,7 +2,7 @@ import * as field from '@rapport/vocabulary/define/fields.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import { fairnessOf } from '../../insights/fairness.ts'
 import { askOwn } from '../../insights/own.ts'
-import { reportOf, scoresOf, serveVersion } from '../../insights/view.ts'
+import { modelToServe, reportOf, scoresOf } from '../../insights/view.ts'
 import { share, text } from '../query.ts'
 import { id, listOf, nothing, route, shape } from '../route.ts'
 
@@ -129,15 +129,17 @@ const serving = route({
   tag: 'insights',
   id: 'serveInsightVersion',
   summary: 'Let a version serve: approve it, or go back to it',
-  about: 'The records are scored anew with it; the run is answered.',
+  about:
+    'The records are scored with it first, and it serves from then on; the run is answered. Should that fail, what served goes on.',
   who: 'person',
   answers: { 202: { about: 'The run that scores', schema: shape({ run: id }) } },
   problems: ['not_found', 'forbidden'],
   handle: async ({ house, caller, params, reply }) => {
-    const now = house.clock().toISOString()
-    const { model } = await serveVersion(house.db, house.as(caller.person), caller.person, { version: params.id!, now })
+    const version = params.id!
+    const model = await modelToServe(house.as(caller.person), caller.person, version)
     reply.status(202)
-    return { run: await house.insights.start(caller.person, 'score', { model }, `model/${model}`) }
+    // About the version: asking for another meanwhile is another piece of work, and the later one counts.
+    return { run: await house.insights.start(caller.person, 'score', { model, version }, `model_version/${version}`) }
   },
 })
 

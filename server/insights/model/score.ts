@@ -1,6 +1,7 @@
 import { pipelineFromJSON, takeTableRows } from '@rapport/analytics/data/index.ts'
 import { models } from '@rapport/analytics/models.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import { storedBuying } from '../ready/buying.ts'
@@ -13,7 +14,7 @@ import type { Answerer } from './answerer.ts'
 import { changesOf } from './changes.ts'
 import { type Examples, type Rows, stacked, withColumns } from './examples.ts'
 import { answersFor } from './judge.ts'
-import { readModel } from './keep.ts'
+import { readModel, serve } from './keep.ts'
 import { linearProbability } from './linear-probability.ts'
 import { type About, withParts } from './parts.ts'
 import { factorsOf, strongest, type Why } from './reasons.ts'
@@ -57,18 +58,25 @@ function whyOf(examples: Examples, now: Rows, fitted: Fitted, answers: Float64Ar
   )
 }
 
-/** Answers the question for every record of today, with reasons, and writes the answers into their fields. */
+/**
+ * Answers the question for every record of today, with reasons, and writes the answers into their fields. `turn` happens with them: a
+ * version that could not score serves nobody, and what served goes on.
+ */
 export async function writeAnswers(
   question: Question,
   settings: ModelSettings,
   examples: Examples,
   fitted: Fitted,
   desk: Desk,
+  turn?: (tx: Runner) => Promise<void>,
 ): Promise<number> {
   const stage = label('Scoring', '评分')
   desk.progress(0.86, stage)
   const now = withColumns(examples.now, new Set(fitted.columns))
-  if (now.ids.length === 0) return 0
+  if (now.ids.length === 0) {
+    if (turn) await desk.db.transaction(turn)
+    return 0
+  }
   const answers = answersFor(examples.task, fitted.pipeline, now.table, (share) =>
     desk.progress(0.86 + 0.03 * share, stage),
   )
@@ -91,8 +99,10 @@ export async function writeAnswers(
   )
   desk.progress(0.96, label('Writing the scores', '写入评分'))
   const source = { model: settings.id, version: fitted.version, asOf: examples.asOf, now: desk.now }
-  await writeScores(desk.db, source, passes)
-  await desk.db.run(sql`update model set scored_at = ${desk.now} where id = ${settings.id}`)
+  await writeScores(desk.db, source, passes, async (tx) => {
+    await turn?.(tx)
+    await tx.run(sql`update model set scored_at = ${desk.now} where id = ${settings.id}`)
+  })
   return now.ids.length
 }
 
@@ -124,16 +134,27 @@ export async function readFitted(desk: Pick<Desk, 'db'>, version: string): Promi
   }
 }
 
-/** Scores the records of today with the version that serves. */
-export const score: InsightKind<{ model: string }, { scored: number }> = {
+interface Ask {
+  readonly model: string
+  /** Approved, or gone back to: it serves once the records are scored with it. The one that serves when absent. */
+  readonly version?: string
+  readonly person?: string | null
+}
+
+/** Scores the records of today with the version that serves, or that is to serve. */
+export const score: InsightKind<Ask, { scored: number }> = {
   title: label('Scoring', '评分'),
-  async work({ model: id }, desk) {
+  async work({ model: id, version: wanted, person }, desk) {
     const settings = await readModel(desk.db, id)
     const question = questionOf(settings.kind)
-    if (!question || !settings.serving)
+    const version = wanted ?? settings.serving
+    if (!question || !version)
       throw new Problem('invalid', 'This model has no version that serves yet: train it first.')
-    const fitted = await readFitted(desk, settings.serving)
+    const fitted = await readFitted(desk, version)
     const examples = await question.examples(settings, desk, fitted.report)
-    return { scored: await writeAnswers(question, settings, examples, fitted, desk) }
+    const turn = (tx: Runner) => serve(tx, id, version, desk.now, person ?? null)
+    return {
+      scored: await writeAnswers(question, settings, examples, fitted, desk, wanted === undefined ? undefined : turn),
+    }
   },
 }

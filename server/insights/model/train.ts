@@ -1,4 +1,5 @@
 import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import type { Runner } from '../../database/runner.ts'
 import { Problem } from '../../errors.ts'
 import { questionOf } from '../ready/questions.ts'
 import type { Desk, InsightKind } from '../run/kind.ts'
@@ -39,16 +40,14 @@ export async function trainModel(id: string, person: string | null, desk: Desk):
   } = learn(examples, { methods, textWidth: question.textWidth, left: settings.left }, desk)
   const waits = settings.approve && settings.serving !== null
   const serves = report.beats && !waits
-  const version = await desk.db.transaction(async (tx) => {
+  const version = await desk.db.transaction((tx) => {
     const seconds = Math.round((performance.now() - began) / 100) / 10
     const made = { model: id, report, fitted: pipeline.toJSON(), judged, learned, person, seconds }
-    const kept = await keepVersion(tx, desk, { ...made, status: report.beats ? 'candidate' : 'refused' })
-    if (serves) await serve(tx, id, kept, desk.now, person)
-    return kept
+    return keepVersion(tx, desk, { ...made, status: report.beats ? 'candidate' : 'refused' })
   })
-  const scored = serves
-    ? await writeAnswers(question, settings, examples, { version, pipeline, report, columns }, desk)
-    : 0
+  const turn = (tx: Runner) => serve(tx, id, version, desk.now, person)
+  const fitted = { version, pipeline, report, columns }
+  const scored = serves ? await writeAnswers(question, settings, examples, fitted, desk, turn) : 0
   return { version, serving: serves, waits: report.beats && waits, scored, missing: null }
 }
 

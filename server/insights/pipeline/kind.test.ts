@@ -87,3 +87,43 @@ test('what all deals bring is not told to whoever may see only some of them', as
   const { id } = await house.db.one<{ id: string }>(sql`select id from deal where name = 'Open 7000'`)
   expect((await mia.get(`/insights/pipeline/notes/${id}`)).statusCode).toBe(404)
 })
+
+/** A deal a day for fourteen months; those by referral are won four times of five, the others once. */
+async function referred(): Promise<void> {
+  await house.db.run(sql`
+    with d as (
+      select n, gen_random_uuid() as id, ${monthStart} - make_interval(days => n) as made, n % 2 = 0 as known,
+        case when n % 2 = 0 then n % 10 <> 0 else n % 10 = 1 end as won from generate_series(6, 420) n)
+    insert into deal (id, name, source, status, stage, amount, probability, closed_at, created_at, updated_at, version)
+    select id, 'Referred ' || n, case when known then 'referral' else 'fair' end, case when won then 'won' else 'lost' end,
+      case when won then ${wonStage}::uuid else ${lostStage}::uuid end, 1000, 50, made + make_interval(days => 5 + n % 20), made, made, 1 from d`)
+}
+
+test('past months are foreseen by the model of deals as well, as it would have been then, and the nearer way is used', async () => {
+  await referred()
+  const model = house.house.newId()
+  await house.db.run(sql`
+    insert into model (id, name, kind, object, status, refresh, created_at, updated_at, version)
+    values (${model}, 'Win', 'win', 'deal', 'draft', 'nightly', now(), now(), 1)`)
+  expect(await analysed(house.owner, 'train', { model })).toMatchObject({ status: 'done', output: { serving: true } })
+  await analysed(house.owner, 'pipeline')
+  const { tried, ways, chances } = await content()
+  const both = tried.filter(({ byModel }) => byModel)
+  const off = both.reduce((sum, { byModel, came }) => sum + Math.abs(byModel!.mean - came), 0) / both.length
+  expect(ways).toMatchObject({ months: both.length, model: Math.round(off) })
+  expect(ways!.months).toBeGreaterThanOrEqual(6)
+  expect(chances).toBe(ways!.model < ways!.stages ? 'model' : 'stages')
+  // What came later, and what was edited since, says nothing of a month that was foreseen before.
+  const [first] = both
+  const later = sql`closed_at >= ${first!.month}::timestamptz + interval '1 month'`
+  await house.db.run(sql`
+    insert into change (id, at, via, object, record, verb, version, before, after)
+    select gen_random_uuid(), now(), 'web', 'deal', id, 'update', 2, jsonb_build_object('source', source), '{"source":"edited"}'
+    from deal where name like 'Referred%'`)
+  await house.db.run(sql`update deal set source = 'edited' where name like 'Referred%'`)
+  await house.db.run(sql`
+    update deal set status = case status when 'won' then 'lost' else 'won' end where name like 'Referred%' and ${later}`)
+  await analysed(house.owner, 'pipeline')
+  const again = (await content()).tried.find(({ month }) => month === first!.month)
+  expect(again!.byModel).toEqual(first!.byModel)
+})
