@@ -139,6 +139,16 @@ const inside = [
   }),
   createRoute({
     getParentRoute: () => app,
+    path: '/insights/routes',
+    component: lazyRouteComponent(() => import('./insights/routes/page.tsx'), 'RoutesPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
+    path: '/insights/routes/today',
+    component: lazyRouteComponent(() => import('./insights/routes/today.tsx'), 'TodayPage'),
+  }),
+  createRoute({
+    getParentRoute: () => app,
     path: '/settings',
     component: lazyRouteComponent(() => import('./system/settings.tsx'), 'Settings'),
   }),

@@ -37,6 +37,7 @@ export const sections: readonly Section[] = [
       { to: '/insights/plan', label: msg`Plan of offers`, icon: 'target-arrow' },
       { to: '/insights/budget', label: msg`Budget plan`, icon: 'coin' },
       { to: '/insights/assignment', label: msg`Lead assignment`, icon: 'users-group' },
+      { to: '/insights/routes', label: msg`Visit routes`, icon: 'map-pin' },
     ],
   },
 ]

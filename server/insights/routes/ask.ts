@@ -91,6 +91,9 @@ async function write(
   return plan
 }
 
+const isUnscored = ({ whom, by, share }: RouteSettings, all: readonly Candidate[]): boolean =>
+  whom === 'customers' && (by === 'expected' || by === 'risk') && share > 0 && all.every(({ value }) => value === 0)
+
 /** Writes down who might be visited, as this person sees them, and begins to plan. Answers the run. */
 export async function askRoutes(asking: Asking, given: object, from?: string): Promise<{ run: string; plan: string }> {
   const { db, records, person, insights, now } = asking
@@ -106,6 +109,11 @@ export async function askRoutes(asking: Asking, given: object, from?: string): P
   const all = await candidatesOf(records, settings, now)
   if (all.length === 0)
     throw new Problem('verb_refused', 'There is nobody to visit: the filter finds no customer, or no work is open.')
+  if (isUnscored(settings, all))
+    throw new Problem(
+      'verb_refused',
+      'No customer has the score that a visit is to be valued by: answer the questions under "What the data say" first, or value by orders.',
+    )
   await db.run(sql`delete from insight.visit_plan where made_by = ${person.id} and figures is null`)
   const plan = await write(asking, settings, all, kept)
   return { plan, run: await insights.begin(person, 'routes', { plan }, about) }

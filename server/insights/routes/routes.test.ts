@@ -178,6 +178,7 @@ test('what makes no sense is refused with what would be right', async () => {
   expect((await refused({ from: 600, to: 540 })).detail).toContain('must end after they begin')
   expect((await refused({ people: ['00000000-0000-7000-8000-000000000000'] })).detail).toContain('people who work here')
   expect((await refused({ whom: 'tasks' })).code).toBe('verb_refused')
+  expect((await refused({ by: 'expected' })).detail).toContain('No customer has the score')
   expect((await refused({ filter: { field: 'nothing', op: 'eq', value: 1 } })).status).toBe(422)
   expect((await plan({ start: 'Atlantis' })).message).toContain('No town "Atlantis" is known in GB')
   expect((await plan({ start: 'Newport' })).message).toContain('several towns')

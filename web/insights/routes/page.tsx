@@ -1,0 +1,130 @@
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { call } from '../../api.ts'
+import { useSay } from '../../language.ts'
+import { sayProblem } from '../../records/problem.ts'
+import { client, useMe } from '../../session.ts'
+import { useDocumentTitle } from '../../ui/document-title.ts'
+import { Bone, Failed } from '../../ui/states.tsx'
+import { warn } from '../../ui/toast.tsx'
+import { Way } from '../../way.tsx'
+import shared from '../insights.module.css'
+import { isGoing, useInsightRun } from '../run.ts'
+import { RunBar } from '../run-bar.tsx'
+import { Ask } from './ask.tsx'
+import { dayAfter, daysFrom, today } from './days.ts'
+import { type Plan, plansKey, type Settings } from './report.ts'
+import css from './routes.module.css'
+import { Plans } from './sums.tsx'
+import { Whole } from './whole.tsx'
+import { words } from './words.ts'
+
+const usual = (me: string, country: string, now: Date): Settings => ({
+  name: '',
+  whom: 'customers',
+  filter: null,
+  by: 'past',
+  share: 10,
+  base: 50,
+  people: [me],
+  days: daysFrom(dayAfter(today(now)), 5, false),
+  from: 540,
+  to: 1020,
+  zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+  start: '',
+  end: null,
+  country,
+  minutes: 45,
+  window: null,
+  speed: 50,
+  detour: 1.3,
+  perKm: 0.3,
+  perHour: 0,
+  most: 120,
+})
+
+/** What was asked last, for days that are still to come. */
+const next = (last: Settings, now: Date): Settings => ({
+  ...last,
+  filter: null,
+  days: (last.days[0] ?? '') > today(now) ? last.days : daysFrom(dayAfter(today(now)), last.days.length, false),
+})
+
+const useCountry = (): string =>
+  useQuery({
+    queryKey: ['route_country'],
+    staleTime: Number.POSITIVE_INFINITY,
+    queryFn: async ({ signal }) => {
+      const { data } = await call<{ data: readonly { country?: string | null }[] }>('GET', '/organisations', {
+        query: { limit: 1, fields: 'country' },
+        signal,
+      })
+      return data[0]?.country ?? ''
+    },
+  }).data ?? ''
+
+/** Whom to visit, by whom, on which day, in which order. */
+export const RoutesPage = () => {
+  const say = useSay()
+  useDocumentTitle(say(words.title))
+  const me = useMe()
+  const country = useCountry()
+  const [picked, pick] = useState<string>()
+  const { data, error, isPending } = useQuery({
+    queryKey: plansKey,
+    queryFn: ({ signal }) => call<{ data: readonly Plan[] }>('GET', '/insights/routes', { signal }),
+  })
+  const { run, cancel } = useInsightRun<object>('routes', `user/${me.id}`, () => {
+    pick(undefined)
+    void client.invalidateQueries({ queryKey: plansKey })
+  })
+  const ask = useMutation({
+    mutationFn: (body: { settings: Settings; from?: string }) => call('POST', '/insights/routes', { body }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['insight_run', 'routes'] }),
+    onError: (problem) => warn(sayProblem(problem)),
+  })
+  const plans = data?.data ?? []
+  const plan = plans.find(({ id }) => id === picked) ?? plans[0]
+  const busy = isGoing(run) || ask.isPending
+  return (
+    <div className={shared.page}>
+      <header className={shared.header}>
+        <div>
+          <h1>{say(words.title)}</h1>
+          <p className="quiet">{say(words.lead)}</p>
+        </div>
+        <Way to="/insights/routes/today" className={css.toToday}>
+          {say(words.todayTitle)}
+        </Way>
+      </header>
+      <RunBar run={run} cancel={cancel} />
+      {error ? (
+        <Failed title={sayProblem(error)} />
+      ) : isPending ? (
+        <Bone width="100%" height={320} />
+      ) : (
+        <>
+          <Ask
+            key={`${plan?.id ?? ''} ${country}`}
+            usual={plan ? next(plan.settings, new Date()) : usual(me.id, country, new Date())}
+            busy={busy}
+            onAsk={(settings) => ask.mutate({ settings })}
+          />
+          {plan ? (
+            <>
+              <Plans plans={plans} on={plan.id} pick={pick} />
+              <Whole
+                key={plan.id}
+                plan={plan}
+                busy={busy}
+                again={() => ask.mutate({ settings: plan.settings, from: plan.id })}
+              />
+            </>
+          ) : (
+            <p className="quiet">{say(words.first)}</p>
+          )}
+        </>
+      )}
+    </div>
+  )
+}
