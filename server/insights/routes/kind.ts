@@ -74,10 +74,10 @@ function sorted(settings: RouteSettings, located: readonly Located[], ends: Ends
   for (const one of located) {
     const { wanted, point } = one
     const leave = (why: string) => outside.push({ ...one, why })
-    if (point === null) leave('place')
-    else if (wanted.state === 'out') leave('out')
+    if (wanted.state === 'out') leave('out')
+    else if (wanted.value <= 0 && !isLocked(wanted)) leave('unprofitable')
+    else if (point === null) leave('place')
     else if (isLocked(wanted)) inside.push({ ...one, point })
-    else if (wanted.value <= 0) leave('unprofitable')
     else if (!isWithin(settings, ends, { ...wanted, point })) leave('unreachable')
     else if (inside.length >= settings.most) leave('beyond')
     else inside.push({ ...one, point })

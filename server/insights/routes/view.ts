@@ -38,6 +38,7 @@ export interface VisitView {
   readonly about: string | null
   readonly name: string | null
   readonly address: string | null
+  readonly town: string | null
   readonly phone: string | null
   readonly subject: string | null
   readonly value: number
@@ -119,9 +120,12 @@ export async function routePlans(db: Runner, person: Person): Promise<RoutePlanV
   })
 }
 
-type VisitRow = Omit<VisitView, 'name' | 'address' | 'phone' | 'subject'>
+type VisitRow = Omit<VisitView, 'name' | 'address' | 'town' | 'phone' | 'subject'>
 
 const firstOf = (value: unknown): string | null => (value as readonly { value: string }[] | null)?.[0]?.value ?? null
+
+const townOf = (value: unknown): string | null =>
+  (value as readonly { city?: string }[] | null)?.find(({ city }) => city)?.city ?? null
 
 /** Subjects of the work that visits are for, as far as the person may see it. */
 async function subjects(records: PersonalRecords, rows: readonly VisitRow[]): Promise<Map<string, string>> {
@@ -160,6 +164,7 @@ export async function visitsOf(
       ...row,
       name: customer ? String(customer.name ?? '') : null,
       address: customer ? firstOf(customer.addresses) : null,
+      town: customer ? townOf(customer.addresses) : null,
       phone: customer ? firstOf(customer.phones) : null,
       subject: (row.about && about.get(row.about)) || null,
     }

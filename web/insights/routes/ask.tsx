@@ -14,6 +14,8 @@ import { words as all } from './words.ts'
 interface Given {
   readonly busy: boolean
   readonly usual: Settings
+  /** There is no plan to look at yet. */
+  readonly isFirst: boolean
   readonly onAsk: (settings: Settings) => void
 }
 
@@ -26,7 +28,7 @@ interface Times {
 const numberOf = (value: number | string, otherwise: number): number => (typeof value === 'number' ? value : otherwise)
 
 /** Everything that a plan is made from, on one screen. */
-export const Ask = ({ busy, usual, onAsk }: Given) => {
+export const Ask = ({ busy, usual, isFirst, onAsk }: Given) => {
   const say = useSay()
   const [settings, setSettings] = useState(usual)
   const [times, setTimes] = useState<Times>({ first: usual.days[0] ?? '', count: usual.days.length, weekends: false })
@@ -79,8 +81,8 @@ export const Ask = ({ busy, usual, onAsk }: Given) => {
   }
   const days = daysFrom(times.first, times.count, times.weekends)
   return (
-    <section className={shared.card}>
-      <h2>{say(all.ask)}</h2>
+    <details className={`${shared.card} ${css.ask}`} open={isFirst}>
+      <summary>{say(isFirst ? all.ask : all.anew)}</summary>
       <div className={css.form}>
         <Select
           label={say(words.whom)}
@@ -193,6 +195,6 @@ export const Ask = ({ busy, usual, onAsk }: Given) => {
       >
         {say(all.begin)}
       </Button>
-    </section>
+    </details>
   )
 }

@@ -42,6 +42,20 @@ function spread(visits: readonly (Visit & Point)[], at: (point: Point) => Dot): 
   )
 }
 
+/** The name of each town above the topmost of its dots. */
+function townsAbove(visits: readonly Visit[], dots: ReadonlyMap<string, Dot>): { town: string; dot: Dot }[] {
+  const towns = Map.groupBy(visits, ({ town }) => town ?? '')
+  return [...towns].flatMap(([town, some]) => {
+    const places = some.map(({ id }) => dots.get(id)!)
+    const x = places.reduce((sum, [one]) => sum + one, 0) / places.length
+    const dot: Dot = [
+      Math.min(width - edge, Math.max(edge, x)),
+      Math.max(12, Math.min(...places.map(([, y]) => y)) - 16),
+    ]
+    return town === '' ? [] : [{ town, dot }]
+  })
+}
+
 const kmPerDegree = 111.2
 const lengths = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000]
 
@@ -113,6 +127,11 @@ export const RouteMap = ({
             )
           )
         })}
+        {townsAbove(inside, dots).map(({ town, dot: [x, y] }) => (
+          <text key={town} x={x} y={y} className={css.town}>
+            {town}
+          </text>
+        ))}
         {[start, end].map((point, k) => {
           const [x, y] = at(point)
           return (

@@ -108,6 +108,7 @@ export const RoutesPage = () => {
             key={`${plan?.id ?? ''} ${country}`}
             usual={plan ? next(plan.settings, new Date()) : usual(me.id, country, new Date())}
             busy={busy}
+            isFirst={!plan}
             onAsk={(settings) => ask.mutate({ settings })}
           />
           {plan ? (

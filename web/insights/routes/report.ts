@@ -64,6 +64,7 @@ export interface Visit {
   readonly about: string | null
   readonly name: string | null
   readonly address: string | null
+  readonly town: string | null
   readonly phone: string | null
   readonly subject: string | null
   readonly value: number

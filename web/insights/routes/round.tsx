@@ -72,7 +72,7 @@ export const Round = ({ plan, rounds, round, names, change, look, isLookedAt }: 
               spot={spotNumber(rounds, round, at)}
               up={edges.first && at === 0 ? undefined : () => change(moved(rounds, round, at, -1))}
               down={edges.last && at === visits.length - 1 ? undefined : () => change(moved(rounds, round, at, 1))}
-              lock={() => change(changed(rounds, visit.id, { state: visit.state === 'locked' ? 'planned' : 'locked' }))}
+              change={(more) => change(changed(rounds, visit.id, more))}
               out={() => change(without(rounds, visit.id))}
             />
           ))}

@@ -9,9 +9,9 @@ import { useSorted } from '../../ui/sort-by-drag.tsx'
 import { Way } from '../../way.tsx'
 import { fill } from '../fill.ts'
 import { useFigures } from '../numbers.ts'
+import { Hours } from './hours.tsx'
 import { colourOf } from './map.tsx'
 import type { Visit } from './report.ts'
-import { clock } from './rounds.ts'
 import css from './routes.module.css'
 import { words } from './words.ts'
 
@@ -24,7 +24,7 @@ interface Given {
   readonly spot: number
   readonly up: (() => void) | undefined
   readonly down: (() => void) | undefined
-  readonly lock: () => void
+  readonly change: (change: Partial<Visit>) => void
   readonly out: () => void
 }
 
@@ -32,7 +32,7 @@ interface Given {
 export const VisitFacts = ({ visit, times }: { visit: Visit; times: VisitTimes }) => {
   const say = useSay()
   const locale = useLocale()
-  const { price, count } = useFigures()
+  const { count } = useFigures()
   return (
     <div className={css.facts}>
       {visit.subject && <span>{visit.subject}</span>}
@@ -41,15 +41,15 @@ export const VisitFacts = ({ visit, times }: { visit: Visit; times: VisitTimes }
       <span>{fill(say(words.km), { n: count(times.km) })}</span>
       {times.wait >= 1 && <span>{fill(say(words.waits), { n: count(times.wait) })}</span>}
       {visit.due && <span>{fill(say(words.due), { day: showDay(visit.due, locale) })}</span>}
-      <span>{price(visit.value)}</span>
       {times.late && <strong className={css.bad}>{say(words.late)}</strong>}
     </div>
   )
 }
 
 /** One visit of a round: moved by drag, by buttons, locked to its day, or taken out. */
-export const Stop = ({ visit, times, round, at, spot, up, down, lock, out }: Given) => {
+export const Stop = ({ visit, times, round, at, spot, up, down, change, out }: Given) => {
   const say = useSay()
+  const { price } = useFigures()
   const { row, grip } = useSorted(visit.id, spot)
   const name = visit.name ?? say(words.hidden)
   const button = (word: Label, icon: ReactNode, act: (() => void) | undefined, pressed?: boolean) => (
@@ -72,21 +72,19 @@ export const Stop = ({ visit, times, round, at, spot, up, down, lock, out }: Giv
       <span className={css.badge} style={{ background: colourOf(round) }} aria-hidden>
         {at + 1}
       </span>
-      <span className={css.time}>
-        {clock(times.begin)}
-        <small>–{clock(times.end)}</small>
-      </span>
+      <Hours visit={visit} times={times} change={change} />
       <div className={css.who}>
         <Way to={`/customers/${visit.customer}`}>{name}</Way>
         <VisitFacts visit={visit} times={times} />
       </div>
+      <span className={css.value}>{price(visit.value)}</span>
       <div className={css.acts}>
         {button(words.up, <IconChevronUp size={16} />, up)}
         {button(words.down, <IconChevronDown size={16} />, down)}
         {button(
           isLocked ? words.unlock : words.lock,
           isLocked ? <IconLock size={16} /> : <IconLockOpen size={16} />,
-          lock,
+          () => change({ state: isLocked ? 'planned' : 'locked' }),
           isLocked,
         )}
         {button(words.out, <IconX size={16} />, out)}

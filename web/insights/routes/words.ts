@@ -7,6 +7,7 @@ export const words = {
     '拜访谁、由谁拜访、在哪天、按什么顺序，使拜访价值扣除路程成本后最大，且不超出工作时间。',
   ),
   ask: label('What to plan', '规划条件'),
+  anew: label('Plan others', '新建方案'),
   begin: label('Plan the routes', '规划路线'),
   first: label(
     'No plan yet. Say whom to visit, when, and where the way begins.',
@@ -62,6 +63,9 @@ export const words = {
     '仅知城镇；为地址填写坐标可更精确。',
   ),
   due: label('due {day}', '{day} 到期'),
+  hours: label('Length and visiting hours', '时长与可拜访时间'),
+  both: label('Both, the first before the second, or neither', '两者都填且先后正确，或都不填'),
+  set: label('Set', '确定'),
   up: label('Move up', '上移'),
   down: label('Move down', '下移'),
   lock: label('Lock to this day', '锁定在当天'),
