@@ -10,7 +10,7 @@ const plan = {
     days: ['2026-12-01', '2026-12-02'],
     people: ['p'],
     from: 540,
-    to: 700,
+    to: 660,
     speed: 60,
     detour: 1,
     perKm: 0.5,
