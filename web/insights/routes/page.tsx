@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { call } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { useSay } from '../../language.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { client, useMe } from '../../session.ts'
@@ -19,7 +20,7 @@ import { Plans } from './sums.tsx'
 import { Whole } from './whole.tsx'
 import { words } from './words.ts'
 
-const usual = (me: string, country: string, now: Date): Settings => ({
+const usual = (me: string, country: string, at: Date): Settings => ({
   name: '',
   whom: 'customers',
   filter: null,
@@ -27,7 +28,7 @@ const usual = (me: string, country: string, now: Date): Settings => ({
   share: 10,
   base: 50,
   people: [me],
-  days: daysFrom(dayAfter(today(now)), 5, false),
+  days: daysFrom(dayAfter(today(at)), 5, false),
   from: 540,
   to: 1020,
   zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -44,10 +45,10 @@ const usual = (me: string, country: string, now: Date): Settings => ({
 })
 
 /** What was asked last, for days that are still to come. */
-const next = (last: Settings, now: Date): Settings => ({
+const next = (last: Settings, at: Date): Settings => ({
   ...last,
   filter: null,
-  days: (last.days[0] ?? '') > today(now) ? last.days : daysFrom(dayAfter(today(now)), last.days.length, false),
+  days: (last.days[0] ?? '') > today(at) ? last.days : daysFrom(dayAfter(today(at)), last.days.length, false),
 })
 
 const useCountry = (): string =>
@@ -106,7 +107,7 @@ export const RoutesPage = () => {
         <>
           <Ask
             key={`${plan?.id ?? ''} ${country}`}
-            usual={plan ? next(plan.settings, new Date()) : usual(me.id, country, new Date())}
+            usual={plan ? next(plan.settings, now()) : usual(me.id, country, now())}
             busy={busy}
             isFirst={!plan}
             onAsk={(settings) => ask.mutate({ settings })}

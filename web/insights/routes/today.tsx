@@ -1,6 +1,7 @@
 import { IconMapPin, IconNavigation, IconPhone } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
+import { now } from '../../clock.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { useMe } from '../../session.ts'
@@ -101,7 +102,7 @@ export const TodayPage = () => {
   const locale = useLocale()
   useDocumentTitle(say(words.todayTitle))
   const me = useMe()
-  const day = today(new Date())
+  const day = today(now())
   const { data, error, isPending } = useQuery({
     queryKey: plansKey,
     queryFn: ({ signal }) => call<{ data: readonly Plan[] }>('GET', '/insights/routes', { signal }),
