@@ -1,6 +1,6 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import { useQuery } from '@tanstack/react-query'
-import { createRecord, listRecords, removeRecord, updateRecord } from '../api.ts'
+import { call, createRecord, removeRecord, updateRecord } from '../api.ts'
 import { newKey } from '../key.ts'
 import { client, useMe } from '../session.ts'
 import { noteChange } from './live.ts'
@@ -18,7 +18,7 @@ export interface KeptLayout extends AnyRow {
 export const layoutsQuery = {
   queryKey: ['records', 'layout', 'all'],
   queryFn: async ({ signal }: { signal: AbortSignal }) =>
-    (await listRecords('layouts', { limit: 500 }, signal)).data as readonly KeptLayout[],
+    (await call<{ data: readonly KeptLayout[] }>('GET', '/me/layouts', { signal })).data,
   staleTime: 300_000,
 }
 

@@ -37,6 +37,15 @@ export const abilitiesOf = (roles: readonly RoleRow[]): string[] => [
 ]
 
 /**
+ * Layouts name fields, and in their conditions values, that a role may not read. Who does not make them reads them as far as they
+ * may be seen (`/me/layouts`), never as they are kept.
+ */
+const withoutSettings = (grants: Grants): Grants => {
+  const given = grants.layout ?? grants['*']
+  return given ? { ...grants, layout: { ...given, fields: { ...given.fields, settings: 'hidden' } } } : grants
+}
+
+/**
  * The grants of several roles together. The same roles give the same object as long as nothing about them changes,
  * because what follows from grants is worked out once for each object of grants.
  */
@@ -51,7 +60,8 @@ export class GrantsOfRoles {
     const known = this.#known.get(key)
     if (known) return known
     const all = roles.map((role) => grantsOf(vocabulary, role))
-    const made = all.length === 0 ? {} : all.reduce(union)
+    const together = all.length === 0 ? {} : all.reduce(union)
+    const made = abilitiesOf(roles).includes('designer') ? together : withoutSettings(together)
     this.#known.set(key, made)
     return made
   }

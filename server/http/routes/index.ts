@@ -17,6 +17,7 @@ import { forecastRoutes } from './forecasts.ts'
 import { importRoutes } from './imports.ts'
 import { insightRoutes } from './insights.ts'
 import { jobRoutes } from './jobs.ts'
+import { layoutRoutes } from './layouts.ts'
 import { peopleRoutes } from './people.ts'
 import { pipelineRoutes } from './pipelines.ts'
 import { planRoutes } from './plans.ts'
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...meRoutes,
   ...keyRoutes,
   ...vocabularyRoutes,
+  ...layoutRoutes,
   ...customRoutes,
   ...designRoutes,
   ...peopleRoutes,

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import type { Sight } from '@rapport/vocabulary/define/filter-check.ts'
 import type { Grants } from '@rapport/vocabulary/define/permission.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { type Access, accessTo } from '../../records/access.ts'
+import { shownDefinition } from '../../records/shown.ts'
 import { listOf, route, shape, text } from '../route.ts'
 
 interface Made {
@@ -10,13 +12,13 @@ interface Made {
 }
 
 /** An object's definition with what the grants leave of it. */
-const seenObject = (access: Access) => {
-  const { own: _own, fields, grants: _grants, ...rest } = access.object
-  const shown = access.seen.map((name) => [
+const seenObject = (access: Access, sight: Sight) => {
+  const shown = shownDefinition(access.object, access.seen, sight)
+  const fields = Object.entries(shown.fields).map(([name, field]) => [
     name,
-    { ...fields[name], access: access.writable.has(name) ? 'write' : 'read' },
+    { ...field, access: access.writable.has(name) ? 'write' : 'read' },
   ])
-  return { ...rest, fields: Object.fromEntries(shown), access: access.scopes }
+  return { ...shown, fields: Object.fromEntries(fields), access: access.scopes }
 }
 
 const known = new WeakMap<Vocabulary, WeakMap<Grants, Made>>()
@@ -27,10 +29,14 @@ const vocabularyFor = (vocabulary: Vocabulary, grants: Grants): Made => {
   known.set(vocabulary, byGrants)
   const before = byGrants.get(grants)
   if (before) return before
+  const sees: Sight['sees'] = (object, field) => {
+    const access = accessTo(vocabulary, grants, object)
+    return access.scopes.read !== 'none' && access.sees.has(field)
+  }
   const objects = vocabulary.objects
     .map((object) => accessTo(vocabulary, grants, object))
     .filter((access) => access.scopes.read !== 'none')
-    .map(seenObject)
+    .map((access) => seenObject(access, { vocabulary, sees }))
   const version = createHash('sha256').update(JSON.stringify(objects)).digest('base64url').slice(0, 16)
   const made = { text: JSON.stringify({ version, objects }), tag: `"${version}"` }
   byGrants.set(grants, made)
