@@ -42,6 +42,40 @@ test('the keyboard moves an entry by days and weeks, and a day makes a new recor
   await expect(page).toHaveURL(/\/deals\/new/)
 })
 
+test('among the hours a meeting is moved and made longer in quarters of an hour', async ({ page, api }) => {
+  const { id } = await api.create('meetings', {
+    title: 'Taste the tea',
+    starts_at: new Date(2027, 2, 9, 9).toISOString(),
+    ends_at: new Date(2027, 2, 9, 10).toISOString(),
+  })
+  await api.create('meetings', {
+    title: 'Pack the tea',
+    starts_at: new Date(2027, 2, 9, 9, 30).toISOString(),
+    ends_at: new Date(2027, 2, 9, 10, 30).toISOString(),
+  })
+  await page.goto('/meetings?layout=calendar&scale=week&day=2027-03-09')
+  const entry = page.locator(`[data-entry="${id}"]`)
+  const other = page.getByRole('button', { name: /Pack the tea/ })
+  const [box, beside] = [(await entry.boundingBox())!, (await other.boundingBox())!]
+  expect(beside.x).toBeGreaterThanOrEqual(box.x + box.width)
+  const day = (await page.getByRole('region', { name: '9 Mar 2027' }).boundingBox())!
+  await page.mouse.move(box.x + 15, box.y + 10)
+  await page.mouse.down()
+  await page.mouse.move(box.x + 30, box.y + 16, { steps: 4 })
+  await page.mouse.move(box.x + 15 + day.width, box.y + 10 + 36, { steps: 6 })
+  await page.mouse.up()
+  const begins = async (): Promise<unknown> => (await api.get(`meetings/${id}`)).starts_at
+  await expect.poll(begins).toBe(new Date(2027, 2, 10, 9, 45).toISOString().replace('.000', ''))
+  await entry.focus()
+  await page.keyboard.press('Alt+Shift+ArrowDown')
+  const ends = async (): Promise<unknown> => (await api.get(`meetings/${id}`)).ends_at
+  await expect.poll(ends).toBe(new Date(2027, 2, 10, 11).toISOString().replace('.000', ''))
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(begins).toBe(new Date(2027, 2, 10, 9, 30).toISOString().replace('.000', ''))
+  await page.getByRole('button', { name: 'Day', exact: true }).click()
+  await expect(page).toHaveURL(/scale=day/)
+})
+
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
 

@@ -17,6 +17,8 @@ export interface CalendarChoice {
   /** The field by which records stand in the calendar, where they end, and the fields that it may be. */
   readonly at: string
   readonly until: string | undefined
+  /** Duration that says how long they last, where no field says until when. */
+  readonly lasting: string | undefined
   readonly ats: readonly string[]
 }
 
@@ -27,14 +29,17 @@ export const useCalendarAddress = (object: ObjectDefinition): [CalendarChoice, (
   const phone = useMediaQuery('(max-width: 800px)', false, { getInitialValueInEffect: false })
   const ats = dayFields(object)
   const at = ats.find((name) => name === (search.at ?? object.calendar?.at)) ?? ats[0]!
-  const until = at === object.calendar?.at ? object.calendar.until : undefined
+  const { until, lasting } = at === object.calendar?.at ? object.calendar : {}
+  const known = (name: string | undefined): string | undefined =>
+    name !== undefined && Object.hasOwn(object.fields, name) ? name : undefined
   const change = (next: CalendarSearch): void =>
     void navigate({ to: '.', search: { ...search, ...next } as never, replace: true })
   const choice = {
     scale: scales.find((one) => one === search.scale) ?? (phone ? 'agenda' : 'month'),
     day: isDay(search.day) ? search.day : localDay(now()),
     at,
-    until: until !== undefined && Object.hasOwn(object.fields, until) ? until : undefined,
+    until: known(until),
+    lasting: known(lasting),
     ats,
   } as const
   return [choice, change]

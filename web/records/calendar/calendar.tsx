@@ -8,12 +8,13 @@ import { client } from '../../session.ts'
 import { ListFailed } from '../list/nothing.tsx'
 import type { ListState } from '../list/state.ts'
 import { titleOf } from '../value.tsx'
-import { useCalendarAddress } from './address.ts'
+import { type CalendarChoice, useCalendarAddress } from './address.ts'
 import { Agenda } from './agenda.tsx'
 import { CalendarBar } from './bar.tsx'
 import css from './calendar.module.css'
 import { DayCell } from './day-cell.tsx'
 import { type Day, daysBetween, localDay, shownDays } from './days.ts'
+import { HourGrid } from './hour-grid.tsx'
 import { useEntries } from './use-entries.ts'
 import { useShift } from './use-shift.ts'
 
@@ -27,13 +28,17 @@ const weekday = (day: Day, locale: string): string =>
     new Date(`${day}T00:00:00Z`),
   )
 
+/** Weeks and days have hours, where the field has them. */
+const hasHours = (object: ObjectDefinition, { scale, at }: CalendarChoice): boolean =>
+  (scale === 'week' || scale === 'day') && object.fields[at]!.kind === 'datetime'
+
 /** Records on the days of a date or datetime field; a record that is moved to another day gets that day. */
 export const Calendar = ({ object, state }: { object: ObjectDefinition; state: ListState }) => {
   const locale = useLocale()
   const [choice, change] = useCalendarAddress(object)
   const [held, setHeld] = useState<Held>()
   const days = shownDays(choice.scale, choice.day)
-  const { byDay, loading, more, error } = useEntries(object, choice, days, state.filter)
+  const { byDay, rows, loading, more, error } = useEntries(object, choice, days, state.filter)
   const shiftBy = useShift(object, choice)
   const shift = (row: AnyRow, by: number): void => void shiftBy(row, by)
   const today = localDay(now())
@@ -44,6 +49,27 @@ export const Calendar = ({ object, state }: { object: ObjectDefinition; state: L
   if (error && loading)
     return (
       <ListFailed error={error} retry={() => void client.invalidateQueries({ queryKey: ['records', object.name] })} />
+    )
+  const tooMany = more && (
+    <p className={css.tooMany} role="status">
+      <Trans>Only the first 500 are shown. Filter, or look at fewer days.</Trans>
+    </p>
+  )
+  if (hasHours(object, choice))
+    return (
+      <>
+        <CalendarBar object={object} choice={choice} change={change} />
+        <HourGrid
+          key={choice.scale}
+          object={object}
+          choice={choice}
+          days={days}
+          rows={rows}
+          today={today}
+          busy={loading}
+        />
+        {tooMany}
+      </>
     )
   return (
     <DndContext
@@ -82,11 +108,7 @@ export const Calendar = ({ object, state }: { object: ObjectDefinition; state: L
             </div>
           </>
         )}
-        {more && (
-          <p className={css.tooMany} role="status">
-            <Trans>Only the first 500 are shown. Filter, or look at fewer days.</Trans>
-          </p>
-        )}
+        {tooMany}
       </div>
       <DragOverlay dropAnimation={null}>
         {held && <div className={css.lifted}>{titleOf(object, held.row)}</div>}

@@ -27,10 +27,12 @@ export interface EntryGiven {
   readonly row: AnyRow
   readonly day: string
   readonly shift: (row: AnyRow, days: number) => void
+  /** It is not dragged, only moved by keys. */
+  readonly still?: boolean
 }
 
 /** A record on its day. Enter opens it; with Alt the arrow keys move it by days and weeks; it can be dragged. */
-export const Entry = ({ object, choice, row, day, shift }: EntryGiven) => {
+export const Entry = ({ object, choice, row, day, shift, still }: EntryGiven) => {
   const { t } = useLingui()
   const locale = useLocale()
   const value = String(row[choice.at])
@@ -38,7 +40,7 @@ export const Entry = ({ object, choice, row, day, shift }: EntryGiven) => {
   const { setNodeRef, listeners, isDragging } = useDraggable({
     id: `${row.id} ${day}`,
     data: { row, day },
-    disabled: !movable,
+    disabled: !movable || still === true,
   })
   const onKeyDown = (event: KeyboardEvent): void => {
     const days = steps[event.key]

@@ -9,6 +9,7 @@ import { type Day, dayOf, plusDays, startOf } from './days.ts'
 import { daysKey } from './use-rewrite.ts'
 
 const most = 500
+const nothing: readonly AnyRow[] = []
 
 /** Days for a date field, moments for a datetime field. */
 const edge = (object: ObjectDefinition, name: string, day: Day): string =>
@@ -42,7 +43,7 @@ export const useEntries = (
   filter: Filter | undefined,
 ) => {
   const [from, to] = [days[0]!, plusDays(days.at(-1)!, 1)]
-  const names = [choice.at, choice.until, colourField(object), ...shownFields(object, choice)].filter(
+  const names = [choice.at, choice.until, choice.lasting, colourField(object), ...shownFields(object, choice)].filter(
     (name) => name !== undefined,
   )
   const asked = within(object, choice, from, to)
@@ -66,6 +67,7 @@ export const useEntries = (
     placeholderData: keepPreviousData,
   })
   return {
+    rows: data?.data ?? nothing,
     byDay: byDay(data?.data ?? [], choice, days),
     loading: data === undefined,
     more: data?.next !== null && data !== undefined,

@@ -1,8 +1,9 @@
-import { DndContext, MouseSensor, TouchSensor, useSensor, useSensors } from '@dnd-kit/core'
+import { DndContext } from '@dnd-kit/core'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { CSSProperties } from 'react'
 import { useSay } from '../../language.ts'
 import { Pill } from '../../ui/pill.tsx'
+import { silent, useHolds } from '../../ui/sort-by-drag.tsx'
 import type { TimelineChoice } from './address.ts'
 import { TimelineHead } from './head.tsx'
 import type { PlacedLane } from './lanes.ts'
@@ -20,12 +21,6 @@ interface Given {
   readonly now: number
   readonly rewrite: Rewrite
   readonly busy: boolean
-}
-
-const silent = () => undefined
-const unspoken = {
-  announcements: { onDragStart: silent, onDragOver: silent, onDragEnd: silent, onDragCancel: silent },
-  screenReaderInstructions: { draggable: '' },
 }
 
 const headHeight = 53
@@ -88,15 +83,12 @@ export const TimelineChart = (given: Given) => {
     sight.origin + (sight.box.left - beyond) / perDay,
     sight.origin + (sight.box.left + sight.box.width + beyond) / perDay,
   ]
-  const sensors = useSensors(
-    useSensor(MouseSensor, { activationConstraint: { distance: 5 } }),
-    useSensor(TouchSensor, { activationConstraint: { delay: 220, tolerance: 8 } }),
-  )
+  const sensors = useHolds()
   const height = lanes.reduce((sum, lane) => sum + lane.height, 0)
   return (
     <DndContext
       sensors={sensors}
-      accessibility={unspoken}
+      accessibility={silent}
       onDragEnd={({ active, delta }) => {
         const { row, way } = active.data.current as Held
         rewrite(row, way, Math.round(delta.x / perDay))
