@@ -141,7 +141,7 @@ const loadLife = async (call: Call, cast: Cast, aside: Cast, batch: string): Pro
     ['campaign', [...campaigning.campaigns, ...spending.campaigns]],
     ['campaign_contact', campaigning.contacts],
     ['promotion', campaigning.promotions],
-    ['task', working.tasks],
+    ['task', [...working.tasks, ...selling.steps]],
     ['call', working.calls],
     ['meeting', working.meetings],
     ['note', working.notes],

@@ -22,10 +22,18 @@ const english = [
 const chinese = ['秋季系列', '圣诞订单', '新店首批', '春季新品', '企业礼品', '试订单', '年度供货']
 const reasons = ['price', 'competitor', 'timing', 'need', 'silent'] as const
 
+interface Deal extends Ready {
+  readonly stageSince: string
+  readonly closedAt: string | null
+  readonly next?: { readonly title: string; readonly due_at: string }
+}
+
 export interface Selling {
   readonly pipeline: readonly Ready[]
   readonly stages: readonly Ready[]
-  readonly deals: readonly (Ready & { readonly stageSince: string; readonly closedAt: string | null })[]
+  readonly deals: readonly Deal[]
+  /** Tasks: what is to be done next with open deals. */
+  readonly steps: readonly Ready[]
   readonly lines: readonly Ready[]
   readonly target: readonly Ready[]
 }
@@ -45,6 +53,7 @@ export const sellingOf = (cast: Cast): Selling => {
     stages: made,
     deals,
     lines: deals.flatMap((deal) => linesOf(cast, deal)),
+    steps: stepsOf(cast, deals),
     target: [
       {
         id: newId(),
@@ -60,12 +69,7 @@ export const sellingOf = (cast: Cast): Selling => {
   }
 }
 
-const dealOf = (
-  { chance, newId, now }: Cast,
-  buyer: Member,
-  pipeline: string,
-  made: readonly Ready[],
-): Selling['deals'][number] => {
+const dealOf = ({ chance, newId, now }: Cast, buyer: Member, pipeline: string, made: readonly Ready[]): Deal => {
   const today = now.toISOString()
   const at = daysFrom(now, -chance.whole(3, 200), chance)
   const old = Date.parse(at) < now.getTime() - 70 * 86_400_000
@@ -83,14 +87,22 @@ const dealOf = (
     expected_on: dayFrom(outcome === 'open' ? now : at, chance.whole(-5, 60)),
     position: chance.next(),
     ...(outcome === 'lost' && { lost_reason: chance.pick(reasons) }),
-    ...(outcome === 'open' &&
-      chance.happens(0.6) && {
-        next_step: isChinese(buyer) ? '发送样品' : 'Send samples',
-        next_step_on: dayFrom(now, chance.whole(-3, 14)),
-      }),
   }
-  return { id: newId(), at, values, stageSince, closedAt: outcome === 'open' ? null : stageSince }
+  const next = outcome === 'open' &&
+    chance.happens(0.6) && {
+      title: isChinese(buyer) ? '发送样品' : 'Send samples',
+      due_at: `${dayFrom(now, chance.whole(-3, 14))}T10:00:00Z`,
+    }
+  const closedAt = outcome === 'open' ? null : stageSince
+  return { id: newId(), at, values, stageSince, closedAt, ...(next && { next }) }
 }
+
+const stepsOf = ({ newId }: Cast, deals: readonly Deal[]): Ready[] =>
+  deals.flatMap(({ id, at, values, next }) =>
+    next
+      ? [{ id: newId(), at, values: { ...next, status: 'open', customer: values.customer, about: `deal/${id}` } }]
+      : [],
+  )
 
 const linesOf = ({ chance, newId, products }: Cast, deal: Ready): Ready[] =>
   Array.from({ length: chance.whole(1, 4) }, (_, position) => {

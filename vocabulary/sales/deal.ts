@@ -62,8 +62,6 @@ export const deal = defineObject({
       other: { label: label('Other', '其他') },
     }),
     competitor: field.text(label('Competitor', '竞争对手'), { max: 200 }),
-    next_step: field.text(label('Next step', '下一步'), { max: 500 }),
-    next_step_on: field.date(label('Next step on', '下一步日期'), { index: true }),
     source: field.text(label('Source', '来源'), { max: 150 }),
     campaign: field.link(label('Campaign', '营销活动'), { to: 'campaign', reverse: label('Deals', '商机') }),
     position: field.number(label('Position on the board', '看板位置')),
@@ -119,7 +117,6 @@ export const deal = defineObject({
           'expected_on',
         ],
       },
-      { label: label('Next', '下一步'), fields: ['next_step', 'next_step_on'] },
       {
         label: label('Background', '背景'),
         fields: ['source', 'campaign', 'competitor', 'lost_reason', 'tags', 'note', 'stage_since', 'closed_at'],

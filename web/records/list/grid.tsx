@@ -115,6 +115,8 @@ export const Grid = ({ object, blocks, colouring, state, change, selected, onSel
       if (typed === undefined) open(row)
       return
     }
+    // A row that is half under the head or the totals would be written in where it cannot be seen.
+    showRow(spot.row)
     const place = body.current ? placeOf(body.current, spot) : undefined
     if (place) setEditing({ ...spot, typed, place })
   }
