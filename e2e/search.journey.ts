@@ -24,3 +24,22 @@ test('Ctrl-K finds records in both languages and runs commands', async ({ page, 
     .click()
   await expect(page).toHaveURL(/\/deals\/new$/)
 })
+
+test('Ctrl-K leads to every page, to what was learned and to single settings, in words of either language', async ({
+  page,
+}) => {
+  await page.goto('/')
+  await expect(page.getByRole('heading', { name: /Amelia/ })).toBeVisible()
+  const field = page.getByRole('combobox', { name: 'Search and commands' })
+  for (const [typed, name, address] of [
+    ['association', /Bought together/, /insights\/baskets$/],
+    ['购物篮', /Bought together/, /insights\/baskets$/],
+    ['permissions', /Roles/, /settings\/roles$/],
+    ['货币', /Currency/, /settings\/organisation$/],
+  ] as const) {
+    await page.keyboard.press('Control+k')
+    await field.fill(typed)
+    await page.getByRole('option', { name }).first().click()
+    await expect(page).toHaveURL(address)
+  }
+})

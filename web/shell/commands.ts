@@ -4,8 +4,9 @@ import { speak, useLocale, useSay } from '../language.ts'
 import { may } from '../records/access.ts'
 import { go } from '../router.tsx'
 import { useMe, useVocabulary } from '../session.ts'
+import { usePlaceCommands, useSettingCommands } from './place-commands.ts'
 
-interface Command {
+export interface Command {
   readonly key: string
   readonly icon: string
   readonly title: string
@@ -29,14 +30,8 @@ export const useCommands = (typed: string, openHelp: () => void): readonly Comma
   const { setColorScheme } = useMantineColorScheme()
   const objects = useVocabulary().objects.filter((object) => !object.hidden && !object.partOf)
   const [goTo, doIt] = [t`Go to`, t`Do`]
-  const places: Command[] = objects.map((object) => ({
-    key: `go ${object.name}`,
-    icon: object.icon,
-    title: say(object.labels),
-    note: goTo,
-    words: `${object.labels.en} ${object.labels.zh}`,
-    run: () => go(`/${object.plural}`),
-  }))
+  const places = usePlaceCommands()
+  const settings = useSettingCommands(typed)
   const makes: Command[] = objects
     .filter((object) => may(object, 'create'))
     .map((object) => ({
@@ -125,5 +120,5 @@ export const useCommands = (typed: string, openHelp: () => void): readonly Comma
   if (word === '') return [...makes.slice(0, 3), ...places].slice(0, shownIdle)
   const fits = (command: Command): boolean =>
     word.split(/\s+/).every((part) => `${command.words} ${command.title}`.toLowerCase().includes(part))
-  return [...places, ...makes, ...others].filter(fits).slice(0, shownTyped)
+  return [...places, ...makes, ...others, ...settings].filter(fits).slice(0, shownTyped)
 }
