@@ -3,6 +3,8 @@ import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import type { PersonalRecords } from '../../records/records.ts'
 import type { UndoResult } from '../../records/undo.ts'
+import { isOpen } from './ground.ts'
+import type { AssignmentSettings } from './settings.ts'
 import { objectOf } from './view.ts'
 
 interface Acting {
@@ -11,18 +13,18 @@ interface Acting {
   readonly now: string
 }
 
-/** What came of assigning: how many got their owner, how many this person may not change, how many somebody took meanwhile. */
+/** What came of assigning: how many got their owner, how many this person may not change, how many somebody took or closed meanwhile. */
 export interface AssignResult {
   readonly assigned: number
   readonly refused: number
   readonly taken: number
 }
 
-/** Lines that are to be written; `free`: the lead is still with whom it was when the plan was made. */
-const due = (db: Runner, object: string, plan: string) =>
+/** Lines that are to be written; `free`: the lead is still open, and with whom it was when the plan was made. */
+const due = (db: Runner, object: AssignmentSettings['object'], plan: string) =>
   db.query<{ id: string; record: string; person: string; free: boolean }>(sql`
-    select l.id, l.record, l.person, coalesce(r.owner is not distinct from l.former, false) as free
-    from insight.assignment_line l left join ${sql.id(object)} r on r.id = l.record and r.deleted_at is null
+    select l.id, l.record, l.person, c.id is not null and c.owner is not distinct from l.former as free
+    from insight.assignment_line l left join ${sql.id(object)} c on c.id = l.record and c.deleted_at is null and ${isOpen[object]}
     where l.plan = ${plan}::uuid and l.person is not null and l.state <> 'excluded' and not l.assigned order by l.id`)
 
 /** Writes the owners of a plan as this person, in one change that can be taken back whole. */

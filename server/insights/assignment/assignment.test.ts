@@ -116,16 +116,18 @@ test('owners are written in one change, leads that somebody took are left alone,
   const lines = (await linesOf(id)).filter(({ person, state }) => person !== null && state !== 'excluded')
   const taken = lines.at(-1)!
   await house.owner.patch(`/deals/${taken.record}`, { owner: world.ben }, { 'if-match': '"1"' })
+  const trashed = lines.at(-2)!
+  expect((await house.owner.delete(`/deals/${trashed.record}`)).statusCode).toBe(204)
   const done = (await house.owner.post(`/insights/assignments/${id}/assign`)).json() as AssignResult
-  expect(done).toEqual({ assigned: lines.length - 1, refused: 0, taken: 1 })
-  for (const line of lines.slice(0, -1)) expect(await ownerOf(line.record)).toBe(line.person)
+  expect(done).toEqual({ assigned: lines.length - 2, refused: 0, taken: 2 })
+  for (const line of lines.slice(0, -2)) expect(await ownerOf(line.record)).toBe(line.person)
   expect((await house.owner.post(`/insights/assignments/${id}/assign`)).json().code).toBe('verb_refused')
   expect((await house.owner.post(`/insights/assignments/${id}/undo`)).json()).toMatchObject({
-    undone: lines.length - 1,
+    undone: lines.length - 2,
     kept: [],
   })
   expect(await ownerOf(lines[0]!.record)).toBeNull()
-  expect((await house.owner.post(`/insights/assignments/${id}/assign`)).json().assigned).toBe(lines.length - 1)
+  expect((await house.owner.post(`/insights/assignments/${id}/assign`)).json().assigned).toBe(lines.length - 2)
 })
 
 test('afterwards what came of the leads stands beside what was expected', async () => {

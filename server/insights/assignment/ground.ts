@@ -47,7 +47,8 @@ const traits = (source: Sql): Sql => sql`
   ${plain(sql`k.country`)} as country, ${plain(sql`k.industry`)} as industry, ${plain(source)} as source,
   case when k.employees is null then null when k.employees < 10 then '1' when k.employees < 50 then '10' when k.employees < 250 then '50' else '250' end as size`
 
-const isOpen = { deal: sql`c.status = 'open'`, customer: sql`c.lifecycle = 'prospective'` }
+/** On rows of alias `c`. */
+export const isOpen = { deal: sql`c.status = 'open'`, customer: sql`c.lifecycle = 'prospective'` }
 const nobodys = sql`c.owner is null`
 
 /** Open deals or prospects that are to be given to somebody, the oldest first; one more than can be, when there are more. */

@@ -119,6 +119,8 @@ export const Ask = ({
   const say = useSay()
   const [settings, setSettings] = useState<Settings>(from ?? usual)
   const set = (more: Partial<Settings>) => setSettings((now) => ({ ...now, ...more }))
+  // A curve is two numbers or none.
+  const half = Object.values(settings.channels).some(({ curve }) => curve && !(curve.most > 0 && curve.half > 0))
   return (
     <details className={`${shared.card} ${shared.fold}`} open={from === undefined}>
       <summary>
@@ -127,7 +129,8 @@ export const Ask = ({
       <div className={css.ask}>
         <Total settings={settings} set={set} />
         <ChannelWishes settings={settings} set={set} />
-        <Button disabled={busy} onClick={() => onAsk(settings)}>
+        {half && <p className={css.warn}>{say(words.halfCurve)}</p>}
+        <Button disabled={busy || half} onClick={() => onAsk(settings)}>
           {say(words.begin)}
         </Button>
       </div>

@@ -35,6 +35,10 @@ export const words = {
   campaigns: label('Campaigns to come', '计划活动数'),
   topped: label('Each can bring at most', '单次最多带来'),
   half: label('Half of it for', '达到一半所需'),
+  halfCurve: label(
+    'A curve takes both: the most that one campaign can bring, and the amount that brings half of it.',
+    '曲线需同时填写两项：单次活动最多带来的金额，以及带来其一半所需的花费。',
+  ),
   fromData: label('from campaigns', '由活动得出'),
   addChannel: label('Add a channel', '添加渠道'),
   begin: label('Look for the best split', '寻找最佳分配'),
