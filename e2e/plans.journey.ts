@@ -33,7 +33,7 @@ test('leads are assigned to people by fit, one by hand, and the assignment is ta
   await expect(page.getByRole('heading', { name: 'Who takes how many' })).toBeVisible({ timeout: 60_000 })
   await expect(page.getByText(/One more lead for .* is worth|Nobody’s room holds this plan back/).first()).toBeVisible()
   await expect(page.getByText(/by person and deal 0\.\d+/)).toBeVisible()
-  const person = page.getByRole('textbox', { name: /^Person: / }).first()
+  const person = page.getByRole('combobox', { name: /^Person: / }).first()
   await person.click()
   await page.getByRole('option').last().click()
   await expect(page.getByText('by hand', { exact: true })).toBeVisible()

@@ -16,7 +16,7 @@ export interface Lead extends Traits {
   readonly id: string
   readonly owner: string | null
   readonly amount: number | null
-  /** By the model of deals to be won, where one serves. */
+  /** By the model of deals to be won, or of lead scores, where one serves. */
   readonly chance: number | null
   readonly language: string | null
 }
@@ -47,6 +47,10 @@ const traits = (source: Sql): Sql => sql`
   ${plain(sql`k.country`)} as country, ${plain(sql`k.industry`)} as industry, ${plain(source)} as source,
   case when k.employees is null then null when k.employees < 10 then '1' when k.employees < 50 then '10' when k.employees < 250 then '50' else '250' end as size`
 
+/** The chance of a row of alias `c` by a model that serves. */
+const scored = (score: string): Sql => sql`(
+  select s.number / 100 from insight.scored w join insight.score s on s.run = w.run and s.record = c.id where w.score = ${score})::float8`
+
 /** On rows of alias `c`. */
 export const isOpen = { deal: sql`c.status = 'open'`, customer: sql`c.lifecycle = 'prospective'` }
 const nobodys = sql`c.owner is null`
@@ -63,11 +67,11 @@ export async function readLeads(
     object === 'deal'
       ? sql`
         select c.id, c.owner, case when coalesce(c.currency <> ${house}, false) then null else c.amount::float8 end as amount,
-          (select s.number / 100 from insight.scored w join insight.score s on s.run = w.run and s.record = c.id where w.score = 'deal.win_chance')::float8 as chance,
+          ${scored('deal.win_chance')} as chance,
           k.language, ${traits(sql`coalesce(c.source, k.source)`)}
         from deal c left join customer k on k.id = c.customer where ${where} ${order}`
       : sql`
-        select c.id, c.owner, null::float8 as amount, null::float8 as chance, k.language, ${traits(sql`k.source`)}
+        select c.id, c.owner, null::float8 as amount, ${scored('customer.lead_score')} as chance, k.language, ${traits(sql`k.source`)}
         from customer c join customer k on k.id = c.id where ${where} ${order}`,
   )
   const { all } = await desk.db.one<{ all: number }>(

@@ -109,7 +109,11 @@ export const FitCard = ({ plan }: { plan: Plan }) => {
         </p>
       )}
       {tested && !fit.learned && <p className={shared.say}>{say(words.same)}</p>}
-      {unpriced > 0 && <p className="quiet">{fill(say(words.unpriced), { n: count(unpriced) })}</p>}
+      {plan.settings.object === 'customer' ? (
+        <p className="quiet">{say(words.prospects)}</p>
+      ) : (
+        unpriced > 0 && <p className="quiet">{fill(say(words.unpriced), { n: count(unpriced) })}</p>
+      )}
       {beyond > 0 && <p className="quiet">{fill(say(words.beyond), { n: count(beyond) })}</p>}
     </section>
   )

@@ -67,6 +67,10 @@ export const words = {
     '{n} leads have no amount and are taken for a usual won deal.',
     '{n} 条线索没有金额，按通常的赢单金额计。',
   ),
+  prospects: label(
+    'A prospect counts as a deal with a customer like it, of the usual amount; where lead scores serve, its chance comes from them.',
+    '潜在客户按与其相似客户的商机及通常金额计；启用线索评分时，其可能性取自评分。',
+  ),
   beyond: label('{n} more leads are left for the next plan.', '另有 {n} 条线索留待下次方案。'),
   list: label('Who takes what', '分配明细'),
   leadOne: label('Lead', '线索'),
