@@ -18,11 +18,15 @@ import css from './routes.module.css'
 import { VisitFacts } from './stop.tsx'
 import { words } from './words.ts'
 
+/** What the phone's maps are asked for: the exact place, or the address where only the middle of its town is known. */
+const placeOf = ({ lat, lng, place, address }: Visit): string =>
+  place === 'exact' || !address ? `${lat},${lng}` : encodeURIComponent(address)
+
 /** Apple's devices know no geo: links. Nothing is asked of anybody before the tap. */
-const wayTo = ({ lat, lng, name }: Visit): string =>
+const wayTo = (visit: Visit): string =>
   /iPhone|iPad|Macintosh/.test(navigator.userAgent)
-    ? `maps://?daddr=${lat},${lng}`
-    : `geo:${lat},${lng}?q=${lat},${lng}(${encodeURIComponent(name ?? '')})`
+    ? `maps://?daddr=${placeOf(visit)}`
+    : `geo:${visit.place === 'exact' ? `${visit.lat},${visit.lng}` : '0,0'}?q=${placeOf(visit)}`
 
 /** The round of this person on this day: of a plan in the calendar if there is one, else of the latest. */
 const roundFor = (plans: readonly Plan[], me: string, day: string): { plan: Plan; round: number } | undefined => {
