@@ -1,5 +1,6 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
 import { Problem } from '../../errors.ts'
+import { partOf } from '../recommend/part.ts'
 import type { RecommendContent } from '../recommend/report.ts'
 import type { Trial } from '../recommend/trial.ts'
 import { wordsFor } from '../recommend/words.ts'
@@ -43,7 +44,7 @@ async function learned(desk: Desk): Promise<Chance | TooLittle> {
   )
   desk.progress(0.2, stages.chance)
   const words = await wordsFor(desk.db, sold.items)
-  const chance = learnChance(sold, trial, { words, seed, signal: desk.signal })
+  const chance = learnChance(partOf(sold), trial, { words, seed, signal: desk.signal })
   return 'of' in chance ? chance : tooLittle({ taken: [chance.taken, fewestTaken] })!
 }
 

@@ -8,6 +8,7 @@ import { ordersOf, readSold, type Sold } from '../sold.ts'
 import { Reasons } from './because.ts'
 import { companionLists, customerLists, type List } from './lists.ts'
 import { learnFor, methodNamed, type Weights } from './methods.ts'
+import { partOf } from './part.ts'
 import type { RecommendContent } from './report.ts'
 import { counted, fewestChoosers, fewestJudges, type Trial, tryMethods } from './trial.ts'
 import { boughtBefore, windowsOf } from './windows.ts'
@@ -60,8 +61,9 @@ const copyStanding = async (tx: Runner, table: string, columns: Sql, source: Asy
 
 async function writeLists(desk: Desk, sold: Sold, trial: Trial, weights: Weights, words: string[][]): Promise<string> {
   const run = desk.newId()
-  const ground = { table: boughtBefore(sold, Number.POSITIVE_INFINITY), words }
-  const learned = learnFor(trial.chosen, weights, ground, { seed, signal: desk.signal })
+  const all = (of: Sold) => ({ table: boughtBefore(of, Number.POSITIVE_INFINITY), words })
+  const ground = all(sold)
+  const learned = learnFor(trial.chosen, weights, all(partOf(sold)), { seed, signal: desk.signal })
   const reasons = new Reasons(ground.table, words)
   const model = methodNamed(trial.chosen, learned, weights)
   let done = 0
@@ -102,12 +104,12 @@ async function work(desk: Desk): Promise<RecommendContent> {
     days: [days, fewestDays],
   })
   if (lacking || !windows) return lacking ?? { tooLittle: [{ of: 'days', has: days, needs: fewestDays }] }
-  const { choosers, judges } = counted(sold, windows, seed)
+  const { choosers, judges } = counted(partOf(sold), windows, seed)
   const unjudged = tooLittle({ choosers: [choosers, fewestChoosers], judges: [judges, fewestJudges] })
   if (unjudged) return unjudged
   const words = await wordsFor(desk.db, sold.items)
   desk.progress(0.15, stages.compare)
-  const trial = tryMethods(sold, windows, { seed, words, signal: desk.signal })
+  const trial = tryMethods(partOf(sold), windows, { seed, words, signal: desk.signal })
   desk.progress(0.6, stages.learn)
   const run = trial.wins ? await writeLists(desk, sold, trial, trial.weights, words) : null
   return {
