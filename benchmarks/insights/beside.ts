@@ -125,5 +125,5 @@ console.log(
   `p95 beside learning is ${(percentile(beside, 0.95) / percentile(alone, 0.95)).toFixed(2)} of that alone (at most 1.20)`,
 )
 console.log(`stages: ${[...stages].join(', ')}`)
-house.kill()
+house.kill('SIGKILL')
 await db.close()

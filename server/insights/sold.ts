@@ -4,6 +4,7 @@ import type { Runner } from '../database/runner.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { forManyRows } from './features/many-rows.ts'
 import { Gathered } from './gathered.ts'
+import { refusing } from './withdrawn.ts'
 
 export interface Period {
   /** From this moment on; null: since the first order. */
@@ -39,10 +40,7 @@ const itemOf: { readonly [L in Level]: Sql } = { product: sql`l.product`, catego
  * parameters: the period stands in settings of the transaction.
  */
 const boughtLines = (level: Level): Sql => sql`
-  with refused as (
-    select customer from (
-      select distinct on (customer) customer, given from consent where deleted_at is null and purpose = 'profiling'
-      order by customer, at desc nulls last, id desc) latest where not given)
+  with refused as (${refusing})
   select case when f.customer is null then o.customer end as customer, o.id, extract(epoch from o.placed_at)::float8 / 86400 as day, ${itemOf[level]} as item
   from "order" o join order_line l on l."order" = o.id join product p on p.id = l.product left join refused f on f.customer = o.customer
   where o.deleted_at is null and o.status <> 'cancelled' and l.deleted_at is null and p.deleted_at is null and p.kind <> 'charge'

@@ -1,4 +1,5 @@
 import { type Sql, sql } from '../../database/sql.ts'
+import { refusing } from '../withdrawn.ts'
 import type { Among } from './sample.ts'
 
 /**
@@ -47,10 +48,7 @@ export const partsBefore = (at: Sql, among: Among): Sql => sql`
     select distinct on (customer) customer, given
     from consent where deleted_at is null and purpose = 'marketing' and coalesce(at, created_at) < ${at} and ${among(sql`customer`)}
     order by customer, coalesce(at, created_at) desc, id desc),
-  refused as (
-    select customer from (
-      select distinct on (customer) customer, given from consent where deleted_at is null and purpose = 'profiling'
-      order by customer, at desc nulls last, id desc) latest where not given)`
+  refused as (${refusing})`
 
 /** An order that was cancelled after the moment stood at the moment; of one that came in as cancelled nobody knows that it ever stood. */
 const cancelledLater = (at: Sql): Sql => sql`o.id in (
