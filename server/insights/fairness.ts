@@ -3,6 +3,7 @@ import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
 import type { Vocabulary } from '@rapport/vocabulary/define/vocabulary.ts'
 import { type Fairness, fallsIntoGroups, isBirthday } from '@rapport/vocabulary/insights/fairness.ts'
+import type { Report } from '@rapport/vocabulary/insights/report.ts'
 import type { Runner } from '../database/runner.ts'
 import { type Sql, sql } from '../database/sql.ts'
 import { Problem } from '../errors.ts'
@@ -11,7 +12,6 @@ import type { Person } from '../records/person.ts'
 import type { PersonalRecords } from '../records/records.ts'
 import { mustReadAll } from './allowed.ts'
 import { compareGroups, type Judged } from './model/fairness.ts'
-import type { Report } from './model/report.ts'
 
 interface Asked {
   readonly version: string

@@ -1,3 +1,4 @@
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 import type { Runner } from '../database/runner.ts'
 import { sql } from '../database/sql.ts'
 
@@ -15,11 +16,6 @@ export async function keepResult(db: Runner, kind: string, at: string, content: 
   await db.run(sql`
     insert into insight.result (kind, at, content) values (${kind}, ${at}, ${sql.json(content)})
     on conflict (kind) do update set at = excluded.at, content = excluded.content`)
-}
-
-/** What is there is not enough to learn from: how much there is of each, and how much it takes. */
-export interface TooLittle {
-  readonly tooLittle: readonly { readonly of: string; readonly has: number; readonly needs: number }[]
 }
 
 /** The needs that are not met; undefined when all are. */

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 import type { Icon } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { showMoment } from '../fields/time.ts'
@@ -12,7 +13,7 @@ import { type Result, useResult } from './result.ts'
 import css from './result-page.module.css'
 import { isGoing } from './run.ts'
 import { RunBar } from './run-bar.tsx'
-import { isTooLittle, Missing, type TooLittle } from './too-little.tsx'
+import { isTooLittle, Missing } from './too-little.tsx'
 
 const common = { asOf: label('As of', '截至'), again: label('Work out anew', '重新计算') }
 

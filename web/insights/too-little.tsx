@@ -1,13 +1,9 @@
 import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 import { IconScale } from '@tabler/icons-react'
 import { useSay } from '../language.ts'
 import { Empty } from '../ui/states.tsx'
 import { useFigures } from './numbers.ts'
-
-/** What there is not enough of to learn from. */
-export interface TooLittle {
-  readonly tooLittle: readonly { readonly of: string; readonly has: number; readonly needs: number }[]
-}
 
 export const isTooLittle = (content: object | null | undefined): content is TooLittle =>
   content !== null && content !== undefined && 'tooLittle' in content

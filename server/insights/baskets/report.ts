@@ -1,4 +1,4 @@
-import type { TooLittle } from '../result.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 import type { Following } from './after.ts'
 import type { Found } from './together.ts'
 

@@ -1,6 +1,7 @@
 import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import type { Unit } from '@rapport/vocabulary/insights/report.ts'
 import { type Sql, sql } from '../../database/sql.ts'
-import type { Feature, Unit } from './feature.ts'
+import type { Feature } from './feature.ts'
 
 const does = (name: string, called: Label, unit: Unit, expression: Sql): Feature => ({
   name,

@@ -1,8 +1,6 @@
 import type { Label } from '@rapport/vocabulary/define/label.ts'
+import type { Unit } from '@rapport/vocabulary/insights/report.ts'
 import type { Sql } from '../../database/sql.ts'
-
-/** How a feature's values are shown to people. */
-export type Unit = 'days' | 'count' | 'money' | 'share' | 'number' | 'yes_no' | 'word' | 'text'
 
 /** One thing that is known of a record at a moment, in words of the business. */
 export interface Feature {
@@ -13,11 +11,4 @@ export interface Feature {
   readonly about: 'who' | 'does'
   /** The expression in the query of its record. */
   readonly sql: Sql
-}
-
-/** A field that a model may not learn from, and why. */
-export interface Refused {
-  readonly name: string
-  readonly label: Label
-  readonly reason: Label
 }

@@ -2,8 +2,9 @@ import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import type { ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import type { Refused, Unit } from '@rapport/vocabulary/insights/report.ts'
 import { type Sql, sql } from '../../database/sql.ts'
-import type { Feature, Refused, Unit } from './feature.ts'
+import type { Feature } from './feature.ts'
 
 /** Attributes by which people may not be judged unless someone decides so: they stay out by default. */
 const protectedNames = new Set(['salutation', 'birthday', 'language', 'first_name', 'last_name'])

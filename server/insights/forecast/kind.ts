@@ -1,5 +1,6 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
-import { keepResult, type TooLittle, tooLittle } from '../result.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
+import { keepResult, tooLittle } from '../result.ts'
 import type { Desk, InsightKind } from '../run/kind.ts'
 import { dayOf, endOfPast } from './calendar.ts'
 import { foresee } from './foresee.ts'

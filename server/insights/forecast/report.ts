@@ -1,4 +1,4 @@
-import type { TooLittle } from '../result.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 
 export const units = ['week', 'month'] as const
 export type Unit = (typeof units)[number]

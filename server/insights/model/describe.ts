@@ -1,9 +1,9 @@
 import type { CategoryColumn, Column } from '@rapport/analytics/data/index.ts'
 import { psi, psiOfCategories } from '@rapport/analytics/metrics/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { FeatureReport } from '@rapport/vocabulary/insights/report.ts'
 import type { Feature } from '../features/feature.ts'
 import type { Rows } from './examples.ts'
-import type { FeatureReport } from './report.ts'
 
 type Group = FeatureReport['groups'][number]
 

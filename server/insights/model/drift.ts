@@ -1,5 +1,5 @@
+import type { FeatureReport, Report } from '@rapport/vocabulary/insights/report.ts'
 import type { Rows } from './examples.ts'
-import type { FeatureReport, Report } from './report.ts'
 
 /** Above this, the population has moved so far that what was learned may not hold. */
 export const movedAbove = 0.25

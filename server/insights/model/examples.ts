@@ -1,10 +1,8 @@
 import { type Column, type Table, table, takeTableRows } from '@rapport/analytics/data/index.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
-import type { Feature, Refused } from '../features/feature.ts'
-import type { Groups } from '../needs/groups.ts'
+import type { Groups, Refused, TaskKind } from '@rapport/vocabulary/insights/report.ts'
+import type { Feature } from '../features/feature.ts'
 import type { Rival } from './rival.ts'
-
-export type TaskKind = 'yes_no' | 'number' | 'choice'
 
 /** Rows with what is known of them, and what came of them. */
 export interface Rows {

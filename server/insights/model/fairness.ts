@@ -1,6 +1,6 @@
 import { auc, aucError, estimatesAlike, holm, sharesAlike, wilson } from '@rapport/analytics/metrics/index.ts'
 import type { FairDifference, FairGroup, FairMeasure, Ranged, Share } from '@rapport/vocabulary/insights/fairness.ts'
-import type { TaskKind } from './examples.ts'
+import type { TaskKind } from '@rapport/vocabulary/insights/report.ts'
 
 /** A case that a version was judged by: the group it is in, what was said before it was known, and what came. */
 export interface Judged {

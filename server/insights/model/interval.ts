@@ -1,5 +1,5 @@
+import type { Report } from '@rapport/vocabulary/insights/report.ts'
 import { type Interval, level } from './answerer.ts'
-import type { Report } from './report.ts'
 
 type Bands = NonNullable<Report['intervals']>['bands']
 

@@ -14,10 +14,9 @@ import {
   rocCurve,
 } from '@rapport/analytics/metrics/index.ts'
 import { positiveOf } from '@rapport/analytics/select/index.ts'
+import type { Measures, Report, TaskKind } from '@rapport/vocabulary/insights/report.ts'
 import type { Answerer } from './answerer.ts'
 import { byParts, type Look } from './by-parts.ts'
-import type { TaskKind } from './examples.ts'
-import type { Measures, Report } from './report.ts'
 
 /** What a pipeline says of rows: the probability of yes, a number, or the index of the likeliest label. */
 export const answersFor = (task: TaskKind, pipeline: Answerer, table: Table, look?: Look): Float64Array =>

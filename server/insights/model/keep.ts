@@ -1,11 +1,11 @@
 import type { ChosenSettings } from '@rapport/vocabulary/insights/methods.ts'
+import type { Report } from '@rapport/vocabulary/insights/report.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
 import type { ModelSettings } from '../ready/question.ts'
 import type { Desk } from '../run/kind.ts'
 import type { Case } from './learn.ts'
-import type { Report } from './report.ts'
 
 type ModelRow = {
   id: string

@@ -1,7 +1,7 @@
 import type { Column } from '@rapport/analytics/data/index.ts'
 import { auc } from '@rapport/analytics/metrics/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
-import type { Refused } from '../features/feature.ts'
+import type { Refused } from '@rapport/vocabulary/insights/report.ts'
 import type { Examples, Rows } from './examples.ts'
 
 /** A field that tells the outcome this well by itself was filled in by someone who knew it. */

@@ -4,6 +4,7 @@ import { groupsByOrigin, permutationImportance } from '@rapport/analytics/explai
 import { mulberry32, permutation } from '@rapport/analytics/numeric/random.ts'
 import { treeAsData } from '@rapport/analytics/trees/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { Compared, Measures, Report } from '@rapport/vocabulary/insights/report.ts'
 import { leftOut } from '../features/own-fields.ts'
 import type { Desk } from '../run/kind.ts'
 import { type Answerer, level } from './answerer.ts'
@@ -15,7 +16,6 @@ import { amongLikeliest, answersFor, commonestAmong, curvesOf, measuresOf, prima
 import { findLeaks } from './leaks.ts'
 import { type Method, methodsFor } from './methods.ts'
 import { learnParts, withParts } from './parts.ts'
-import type { Compared, Measures, Report } from './report.ts'
 import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
 import { simplestOfBest } from './simplest.ts'
 

@@ -12,7 +12,7 @@ import {
 } from '@rapport/analytics/trees/index.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import { type MethodName, methodNames } from '@rapport/vocabulary/insights/methods.ts'
-import type { TaskKind } from './examples.ts'
+import type { TaskKind } from '@rapport/vocabulary/insights/report.ts'
 import { linearProbability } from './linear-probability.ts'
 
 /** A way to learn, by its name for people. */

@@ -1,10 +1,10 @@
 import type { FittedPipeline, Table } from '@rapport/analytics/data/index.ts'
 import { AnalyticsError } from '@rapport/analytics/errors.ts'
+import type { PartReport } from '@rapport/vocabulary/insights/report.ts'
 import type { Feature } from '../features/feature.ts'
 import type { Answerer } from './answerer.ts'
 import { type Rows, withColumns } from './examples.ts'
 import { answersFor, measuresOf } from './judge.ts'
-import type { PartReport } from './report.ts'
 
 export type About = Feature['about']
 

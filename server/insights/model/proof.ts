@@ -1,6 +1,6 @@
+import type { Report } from '@rapport/vocabulary/insights/report.ts'
 import type { Proof } from '@rapport/vocabulary/insights/scores.ts'
 import { level } from './answerer.ts'
-import type { Report } from './report.ts'
 
 type Told = Pick<Report, 'task' | 'labels' | 'calibration' | 'confusion' | 'intervals'>
 

@@ -2,10 +2,10 @@ import type { Table } from '@rapport/analytics/data/index.ts'
 import { AnalyticsError } from '@rapport/analytics/errors.ts'
 import { mulberry32, permutation } from '@rapport/analytics/numeric/random.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
+import type { HeldOut, Measures } from '@rapport/vocabulary/insights/report.ts'
 import type { Answerer, Interval } from './answerer.ts'
 import type { Examples } from './examples.ts'
 import { measuresOf, primaryOf } from './judge.ts'
-import type { HeldOut, Measures } from './report.ts'
 
 /** A rival's answers, without the matrix of a pipeline. */
 export interface RivalModel {

@@ -1,6 +1,6 @@
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { MethodName } from '@rapport/vocabulary/insights/methods.ts'
-import type { Compared, Measures, Report } from './report.ts'
+import type { Compared, Measures, Report } from '@rapport/vocabulary/insights/report.ts'
 
 /** From what can be read at a glance to what has to be believed. */
 const simplicity: readonly (readonly MethodName[])[] = [

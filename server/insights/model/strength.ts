@@ -1,6 +1,6 @@
 import type { Table } from '@rapport/analytics/data/index.ts'
+import type { TaskKind } from '@rapport/vocabulary/insights/report.ts'
 import type { Answerer } from './answerer.ts'
-import type { TaskKind } from './examples.ts'
 import { answersFor } from './judge.ts'
 
 /** What reasons are given for: the chance of yes, the number, or the chance of the very label that a row was given. */

@@ -1,13 +1,6 @@
+import type { Groups } from '@rapport/vocabulary/insights/report.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
-
-/** What goods are told apart by: the categories of the catalogue, or words of the goods' names where it has none. */
-export interface Groups {
-  readonly from: 'categories' | 'names'
-  /** By what a group is known: the id of a category, or a word; '' is whatever is left. */
-  readonly keys: readonly string[]
-  readonly names: readonly string[]
-}
 
 /** The group of each product, as a number into `keys`. */
 export interface Grouped {

@@ -1,8 +1,9 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { Groups } from '@rapport/vocabulary/insights/report.ts'
 import { type Sql, sql } from '../../database/sql.ts'
 import type { Outcomes } from '../features/customers.ts'
 import type { Feature } from '../features/feature.ts'
-import type { Grouped, Groups } from './groups.ts'
+import type { Grouped } from './groups.ts'
 
 /** What a customer's sheet is widened by: parts of the query, their joins, and what is read from them. */
 export interface Wider {

@@ -1,7 +1,7 @@
 import { accuracy } from '@rapport/analytics/metrics/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { Groups } from '@rapport/vocabulary/insights/report.ts'
 import type { Baseline, Rows } from '../model/examples.ts'
-import type { Groups } from './groups.ts'
 
 /** The group that most cases ended in. */
 function commonest(y: Float64Array): number {

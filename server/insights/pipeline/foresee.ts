@@ -1,5 +1,5 @@
 import { mulberry32 } from '@rapport/analytics/numeric/random.ts'
-import type { Ahead } from './report.ts'
+import type { Ahead } from '@rapport/vocabulary/insights/pipeline.ts'
 
 /** An open deal: its age in days, what it would bring, and how likely it is to be won at all. */
 export interface Open {

@@ -1,6 +1,6 @@
+import type { Pace } from '@rapport/vocabulary/insights/pipeline.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
-import type { Pace } from './report.ts'
 
 const dayMs = 86_400_000
 const hourMs = 3_600_000

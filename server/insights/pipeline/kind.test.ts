@@ -1,8 +1,8 @@
+import type { PipelineReport } from '@rapport/vocabulary/insights/pipeline.ts'
 import { beforeAll, expect, test } from 'vitest'
 import { sql } from '../../database/sql.ts'
 import { useApp } from '../../test/app.ts'
 import { analysed } from '../../test/insight.ts'
-import type { PipelineReport } from './report.ts'
 
 const house = useApp({ awake: true, real: true })
 let [first, second, wonStage, lostStage]: string[] = []

@@ -1,10 +1,10 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { PipelineContent, Tried } from '@rapport/vocabulary/insights/pipeline.ts'
 import { dayOf, later, startOf } from '../forecast/calendar.ts'
 import { keepResult, tooLittle } from '../result.ts'
 import type { InsightKind } from '../run/kind.ts'
 import { bring, type Open } from './foresee.ts'
 import { asItStands, type Deal, pacesOf, readDeals } from './history.ts'
-import type { PipelineContent, Tried } from './report.ts'
 import { amountAt, fewestClosed, fewestTried, fewestWon, learn, stageAt, triedMonths, waysOf } from './tried.ts'
 
 const dayMs = 86_400_000

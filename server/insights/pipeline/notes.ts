@@ -1,14 +1,8 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { Note, Pace, PipelineContent } from '@rapport/vocabulary/insights/pipeline.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { readResult } from '../result.ts'
-import type { Pace, PipelineContent } from './report.ts'
-
-export interface Note extends Pace {
-  readonly kind: 'slow' | 'silent'
-  /** How long this deal has stood, or has been silent. */
-  readonly days: number
-}
 
 const dayMs = 86_400_000
 const daysSince = (moment: unknown, now: number): number => Math.floor((now - Date.parse(String(moment))) / dayMs)

@@ -1,10 +1,10 @@
 import { label } from '@rapport/vocabulary/define/label.ts'
+import type { Ahead, Tried, Ways } from '@rapport/vocabulary/insights/pipeline.ts'
 import { dayOf, later, startOf } from '../forecast/calendar.ts'
 import type { Desk } from '../run/kind.ts'
 import { type ChancesAt, modelChances } from './by-model.ts'
 import { bring, type Open, ratesOf } from './foresee.ts'
 import { asItStands, closedAt, type Deal, heldAt, isClosed, isWon, staysOf, wasOpen } from './history.ts'
-import type { Ahead, Tried, Ways } from './report.ts'
 
 const dayMs = 86_400_000
 const monthsBack = 12

@@ -1,8 +1,8 @@
 import type { Field } from '@rapport/vocabulary/define/field.ts'
 import { kindOf } from '@rapport/vocabulary/define/kinds/index.ts'
+import type { TaskKind } from '@rapport/vocabulary/insights/report.ts'
 import { type Sql, sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
-import type { TaskKind } from '../model/examples.ts'
 
 /** How a field is predicted: as what, from which expression, and how an answer becomes a value of its score. */
 export interface FieldKind {

@@ -1,6 +1,6 @@
+import type { Report } from '@rapport/vocabulary/insights/report.ts'
 import type { Answerer } from '../model/answerer.ts'
 import type { Examples, Rows } from '../model/examples.ts'
-import type { Report } from '../model/report.ts'
 import type { Desk } from '../run/kind.ts'
 
 /** What a person decided about a model; everything has a usual value. */

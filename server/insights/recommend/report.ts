@@ -1,4 +1,4 @@
-import type { TooLittle } from '../result.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 import type { Trial } from './trial.ts'
 
 /** What is kept of a run and shown on the page. */

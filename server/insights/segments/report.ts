@@ -1,5 +1,5 @@
 import type { Label } from '@rapport/vocabulary/define/label.ts'
-import type { TooLittle } from '../result.ts'
+import type { TooLittle } from '@rapport/vocabulary/insights/too-little.ts'
 import type { Cell } from './cells.ts'
 import type { ClusterMethod } from './clusters.ts'
 import type { Move } from './moves.ts'

@@ -1,3 +1,4 @@
+import type { PipelineReport as Report } from '@rapport/vocabulary/insights/pipeline.ts'
 import { IconTargetArrow } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
@@ -8,7 +9,6 @@ import { Way } from '../../way.tsx'
 import { useFigures } from '../numbers.ts'
 import type { Result } from '../result.ts'
 import css from './pipeline.module.css'
-import type { Report } from './report.ts'
 import { words } from './words.ts'
 
 /** What the deals that are open now bring this month, where a forecast stands; leads to its page. */

@@ -1,4 +1,5 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { Pace } from '@rapport/vocabulary/insights/pipeline.ts'
 import { IconHourglassLow } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
@@ -6,7 +7,6 @@ import { now } from '../../clock.ts'
 import { useSay } from '../../language.ts'
 import { fill } from '../../ui/fill.ts'
 import css from './pipeline.module.css'
-import type { Pace } from './report.ts'
 import { words } from './words.ts'
 
 const dayMs = 86_400_000

@@ -1,11 +1,11 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
+import type { Note } from '@rapport/vocabulary/insights/pipeline.ts'
 import { IconHourglassLow } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
 import { useSay } from '../../language.ts'
 import { fill } from '../../ui/fill.ts'
 import css from './pipeline.module.css'
-import type { Note } from './report.ts'
 import { words } from './words.ts'
 
 /** On a deal: what is unlike deals that are won. Nothing stands here when nothing is. */

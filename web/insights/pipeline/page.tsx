@@ -1,3 +1,4 @@
+import type { PipelineReport as Report } from '@rapport/vocabulary/insights/pipeline.ts'
 import { IconTargetArrow } from '@tabler/icons-react'
 import { useSay } from '../../language.ts'
 import { fill } from '../../ui/fill.ts'
@@ -6,7 +7,6 @@ import { useFigures } from '../numbers.ts'
 import { ResultPage } from '../result-page.tsx'
 import { Picture } from './picture.tsx'
 import css from './pipeline.module.css'
-import type { Report } from './report.ts'
 import { PastMonths } from './tried.tsx'
 import { words } from './words.ts'
 

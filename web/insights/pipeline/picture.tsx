@@ -1,3 +1,4 @@
+import type { PipelineReport as Report } from '@rapport/vocabulary/insights/pipeline.ts'
 import { useMemo } from 'react'
 import { useLocale, useSay } from '../../language.ts'
 import { Chart } from '../../ui/chart.tsx'
@@ -6,7 +7,6 @@ import { fill } from '../../ui/fill.ts'
 import { useChartWords } from '../chart-words.ts'
 import { showTime } from '../forecast/time.ts'
 import { useFigures } from '../numbers.ts'
-import type { Report } from './report.ts'
 import { words } from './words.ts'
 
 /** What each month brings, with its range. */

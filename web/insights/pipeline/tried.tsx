@@ -1,9 +1,9 @@
+import type { Ahead, PipelineReport as Report, Tried } from '@rapport/vocabulary/insights/pipeline.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { fill } from '../../ui/fill.ts'
 import { showTime } from '../forecast/time.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
-import type { Ahead, Report, Tried } from './report.ts'
 import { words } from './words.ts'
 
 /** Fewer months than these do not tell which of two ways is nearer; as on the server. */

@@ -1,7 +1,24 @@
-import type { Label } from '@rapport/vocabulary/define/label.ts'
-import type { Refused, Unit } from '../features/feature.ts'
-import type { Groups } from '../needs/groups.ts'
-import type { TaskKind } from './examples.ts'
+import type { Label } from '../define/label.ts'
+
+export type TaskKind = 'yes_no' | 'number' | 'choice'
+
+/** How a feature's values are shown to people. */
+export type Unit = 'days' | 'count' | 'money' | 'share' | 'number' | 'yes_no' | 'word' | 'text'
+
+/** A field that a model may not learn from, and why. */
+export interface Refused {
+  readonly name: string
+  readonly label: Label
+  readonly reason: Label
+}
+
+/** What goods are told apart by: the categories of the catalogue, or words of the goods' names where it has none. */
+export interface Groups {
+  readonly from: 'categories' | 'names'
+  /** By what a group is known: the id of a category, or a word; '' is whatever is left. */
+  readonly keys: readonly string[]
+  readonly names: readonly string[]
+}
 
 /** One method in the comparison: its measures in cross-validation on the training rows. */
 export interface Compared {

@@ -1,4 +1,4 @@
-import type { TooLittle } from '../result.ts'
+import type { TooLittle } from './too-little.ts'
 
 export interface Ahead {
   readonly mean: number
@@ -55,3 +55,10 @@ export interface PipelineReport {
 }
 
 export type PipelineContent = PipelineReport | (TooLittle & Pick<PipelineReport, 'stages' | 'silence'>)
+
+/** What is unlike deals that are won about an open one. */
+export interface Note extends Pace {
+  readonly kind: 'slow' | 'silent'
+  /** How long this deal has stood, or has been silent. */
+  readonly days: number
+}
