@@ -112,5 +112,7 @@ export async function scoresOf(
     const proof = answerOf(one) === field ? proofOf(report, value) : null
     seen.push({ field, value, model, version, number, as_of, at, task: report.task, why, proof })
   }
-  return seen
+  // The answer of a model first, with its reasons; what else it says stands below.
+  const isAnswer = (one: ScoreView) => (one.why || one.proof ? 0 : 1)
+  return seen.sort((a, b) => (a.model === b.model ? isAnswer(a) - isAnswer(b) : a.model < b.model ? -1 : 1))
 }

@@ -38,6 +38,10 @@ const proofs = {
     'Answers like this were right {share} % of the time, in {rows} later cases that the model had not seen.',
     '在模型未见过的 {rows} 个后续案例中，类似答案有 {share}% 正确。',
   ),
+  at: label(
+    'Of later cases with an answer like this, at least {share} % ended at {low}.',
+    '得到类似答案的后续案例中，至少有 {share}% 的结果为 {low}。',
+  ),
   between: label(
     'Of later cases with an answer like this, {share} % ended between {low} and {high}.',
     '得到类似答案的后续案例中，有 {share}% 的结果介于 {low} 与 {high} 之间。',
@@ -62,7 +66,11 @@ export const ProofLine = ({ proof }: { proof: Proof }) => {
     proof.is === 'between'
       ? { low: shown(proof.low, locale, ''), high: shown(proof.high, locale, '') }
       : { rows: proof.rows.toLocaleString(locale) }
-  return <p className={css.proof}>{fill(say(proofs[proof.is]), { share, ...about })}</p>
+  return (
+    <p className={css.proof}>
+      {fill(say(proofs[proof.is === 'between' && proof.low === proof.high ? 'at' : proof.is]), { share, ...about })}
+    </p>
+  )
 }
 
 export const Changes = ({ score }: { score: ScoreView }) => {
