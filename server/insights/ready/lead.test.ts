@@ -1,6 +1,6 @@
 import { auc } from '@rapport/analytics/metrics/index.ts'
 import type { Report } from '@rapport/vocabulary/insights/report.ts'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { sql } from '../../database/sql.ts'
 import { countingIds } from '../../test/office.ts'
 import { dice } from '../../test/shop.ts'
@@ -10,6 +10,9 @@ import { partAnswers } from '../model/parts.ts'
 import { readFitted } from '../model/score.ts'
 import { trainModel } from '../model/train.ts'
 import { lead } from './lead.ts'
+
+// Four methods are learned, each on both parts besides.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 const world = useWorld({ connections: 4 })
 const now = '2026-11-20T00:00:00.000Z'
