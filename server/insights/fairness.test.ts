@@ -8,7 +8,7 @@ import { openShop } from '../test/shop.ts'
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 })
 
 const house = useApp({ awake: true, real: true })
-let version: string
+let [version, model]: string[] = []
 
 const compared = (field: string, who = house.owner, above = '0.5') =>
   who.get(`/insights/versions/${version}/fairness?field=${field}&above=${above}`)
@@ -17,7 +17,7 @@ beforeAll(async () => {
   await openShop(house.db, new Date().toISOString())
   await house.db.run(sql`update customer set salutation = case when hashtext(id::text) % 2 = 0 then 'Ms' else 'Mr' end`)
   await house.db.run(sql`update customer set birthday = '1990-05-05' where country = 'Norway'`)
-  const model = house.house.newId()
+  model = house.house.newId()
   await house.db.run(sql`
     insert into model (id, name, kind, object, status, refresh, created_at, updated_at, version)
     values (${model}, 'Lapse', 'lapse', 'customer', 'draft', 'nightly', now(), now(), 1)`)
@@ -56,6 +56,17 @@ test('a version is compared by a field that it did not learn from, on the cases 
       ),
     ),
   )
+})
+
+test('what was said and what came is told month by month', async () => {
+  const { data } = (await house.owner.get(`/insights/models/${model}/watched`)).json()
+  const counted = await house.db.query<{ rows: number; said: number; came: number }>(
+    sql`select count(*)::int as rows, avg(said)::float8 as said, avg(came)::float8 as came from insight.judged where version = ${version}`,
+  )
+  expect(data).toMatchObject(counted.map((one) => ({ ...one, number: 1 })))
+  expect(data[0].low).toBeLessThan(data[0].came)
+  expect(data[0].high).toBeGreaterThan(data[0].came)
+  expect((await house.owner.get(`/insights/models/${version}/watched`)).statusCode).toBe(404)
 })
 
 test('people are grouped by age in tens of years, and whoever has no birthday stands apart', async () => {

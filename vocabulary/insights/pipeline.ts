@@ -57,7 +57,7 @@ export interface PipelineReport {
 export type PipelineContent = PipelineReport | (TooLittle & Pick<PipelineReport, 'stages' | 'silence'>)
 
 /** What is unlike deals that are won about an open one. */
-export interface Note extends Pace {
+export interface DealNote extends Pace {
   readonly kind: 'slow' | 'silent'
   /** How long this deal has stood, or has been silent. */
   readonly days: number

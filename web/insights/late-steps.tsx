@@ -13,6 +13,7 @@ import { Way } from '../way.tsx'
 import { measureWords, showMeasure } from './figures.ts'
 import css from './insights.module.css'
 import { words } from './model-words.ts'
+import { OverTime } from './over-time.tsx'
 import { type Report, useVersions } from './report.ts'
 import { TreePicture } from './tree-picture.tsx'
 
@@ -166,6 +167,7 @@ export const MaintainStep = ({
           </tbody>
         </table>
       </div>
+      <OverTime model={model.id} report={report} />
       <Drift report={report} />
     </>
   )

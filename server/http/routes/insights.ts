@@ -3,6 +3,7 @@ import { label } from '@rapport/vocabulary/define/label.ts'
 import { fairnessOf } from '../../insights/fairness.ts'
 import { askOwn } from '../../insights/own.ts'
 import { modelToServe, reportOf, scoresOf } from '../../insights/view.ts'
+import { watchedOf } from '../../insights/watched.ts'
 import { share, text } from '../query.ts'
 import { id, listOf, nothing, route, shape } from '../route.ts'
 
@@ -123,6 +124,22 @@ const fairness = route({
     }),
 })
 
+const watched = route({
+  method: 'GET',
+  path: '/insights/models/:id/watched',
+  tag: 'insights',
+  id: 'getInsightWatched',
+  summary: 'What versions of a model said month by month, and what came',
+  about:
+    'Each version on cases that it had not seen, by the month of the case: mean of what was said and of what came, with the range that chance allows for shares. Empty for choices.',
+  who: 'person',
+  answers: { 200: { about: 'The earliest month first', schema: shape({ data: listOf({ type: 'object' }) }) } },
+  problems: ['not_found'],
+  handle: async ({ house, caller, params }) => ({
+    data: await watchedOf(house.db, house.as(caller.person), params.id!),
+  }),
+})
+
 const serving = route({
   method: 'POST',
   path: '/insights/versions/:id/serve',
@@ -167,4 +184,4 @@ const scores = route({
   },
 })
 
-export const insightRoutes = [start, cancel, own, report, fairness, serving, scores]
+export const insightRoutes = [start, cancel, own, report, fairness, watched, serving, scores]

@@ -1,5 +1,5 @@
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
-import type { Note, Pace, PipelineContent } from '@rapport/vocabulary/insights/pipeline.ts'
+import type { DealNote, PipelineContent } from '@rapport/vocabulary/insights/pipeline.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import { readResult } from '../result.ts'
@@ -14,7 +14,7 @@ export async function paces(db: Runner): Promise<Pick<PipelineContent, 'stages' 
 }
 
 /** What is unlike deals that are won about an open deal. The person may see the deal. */
-export async function notesOn(db: Runner, deal: AnyRow, now: number): Promise<Note[]> {
+export async function notesOn(db: Runner, deal: AnyRow, now: number): Promise<DealNote[]> {
   if (deal.status !== 'open') return []
   const { stages, silence } = await paces(db)
   const pace = stages[String(deal.stage)]

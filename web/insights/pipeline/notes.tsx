@@ -1,5 +1,5 @@
 import type { AnyRow, ObjectDefinition } from '@rapport/vocabulary/define/object.ts'
-import type { Note } from '@rapport/vocabulary/insights/pipeline.ts'
+import type { DealNote } from '@rapport/vocabulary/insights/pipeline.ts'
 import { IconHourglassLow } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
@@ -13,7 +13,8 @@ export const DealNotes = ({ row }: { readonly object: ObjectDefinition; readonly
   const say = useSay()
   const { data } = useQuery({
     queryKey: ['deal_notes', row.id, row.version],
-    queryFn: ({ signal }) => call<{ data: readonly Note[] }>('GET', `/insights/pipeline/notes/${row.id}`, { signal }),
+    queryFn: ({ signal }) =>
+      call<{ data: readonly DealNote[] }>('GET', `/insights/pipeline/notes/${row.id}`, { signal }),
     enabled: row.status === 'open',
     retry: false,
   })
