@@ -71,3 +71,27 @@ for (const colour of ['light', 'dark'] as const)
     for (const path of paths) found.push(...(await seriousOn(page, colour, colour === 'light' ? 'en' : 'zh', path)))
     expect(found).toEqual([])
   })
+
+for (const colour of ['light', 'dark'] as const)
+  test(`no other way of looking shuts anybody out, in ${colour} colours`, async ({ page, api }) => {
+    test.setTimeout(150_000)
+    const { id } = await api.create('customers', { name: 'Rosa Luxemburg' })
+    const soon = new Date(Date.now() + 3_600_000).toISOString()
+    await api.create('meetings', { title: 'Talk', starts_at: soon })
+    await api.create('deals', { name: 'Ribbons', expected_on: soon.slice(0, 10) })
+    const paths = [
+      '/customers?layout=split',
+      `/customers/${id}?edit=page`,
+      '/deals?layout=timeline',
+      '/meetings?layout=calendar&scale=week',
+      '/meetings?layout=calendar&scale=agenda',
+      '/insights',
+      '/insights/new',
+      '/insights/segments',
+      '/insights/forecast',
+      '/insights/pipeline',
+    ]
+    const found: string[] = []
+    for (const path of paths) found.push(...(await seriousOn(page, colour, colour === 'light' ? 'en' : 'zh', path)))
+    expect(found).toEqual([])
+  })

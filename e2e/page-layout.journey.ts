@@ -154,3 +154,34 @@ for (const colour of ['light', 'dark'] as const)
     await page.getByRole('toolbar').waitFor()
     expect(await serious(page)).toEqual([])
   })
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })
+
+  test('a field is moved with a finger, and the page can still be scrolled', async ({ page, api }) => {
+    const { id } = await api.create('customers', { name: 'Sofia Kovalevskaya' })
+    await page.goto(`/customers/${id}?edit=page`)
+    const section = page.getByRole('region', { name: 'Narrow column' }).getByRole('region').first()
+    const rows = section.getByRole('listitem')
+    const [first, second] = [(await rows.nth(0).textContent())!, (await rows.nth(1).textContent())!]
+    await rows.nth(1).scrollIntoViewIfNeeded()
+    const grip = (await rows
+      .nth(0)
+      .getByRole('button', { name: /^Move / })
+      .boundingBox())!
+    const below = (await rows.nth(1).boundingBox())!
+    const finger = await page.context().newCDPSession(page)
+    const at = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
+      finger.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] })
+    const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2]
+    await at('touchStart', x, y)
+    await page.waitForTimeout(300)
+    for (const step of [1, 2, 3, 4, 5, 6]) {
+      await at('touchMove', x, y + ((below.y + below.height - 6 - y) * step) / 6)
+      await page.waitForTimeout(30)
+    }
+    await at('touchEnd', 0, 0)
+    await expect(rows.nth(0)).toHaveText(second)
+    await expect(rows.nth(1)).toHaveText(first)
+  })
+})

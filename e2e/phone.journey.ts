@@ -21,3 +21,14 @@ test('on a phone, lists are cards, the menu is within reach, and nothing runs of
   await page.getByRole('option', { name: /Ibn Battuta/ }).tap()
   await expect(page.getByRole('heading', { name: 'Ibn Battuta' })).toBeVisible()
 })
+
+test('what can be done with a record is within reach of a thumb', async ({ page, api }) => {
+  const { id } = await api.create('deals', { name: 'Long way down' })
+  await page.goto(`/deals/${id}`)
+  for (const name of ['Mark as won', 'Mark as lost', 'Reopen']) {
+    const box = (await page.getByRole('button', { name, exact: true }).boundingBox())!
+    expect(box.x).toBeGreaterThanOrEqual(0)
+    expect(box.x + box.width).toBeLessThanOrEqual(390)
+    expect(box.height).toBeGreaterThanOrEqual(40)
+  }
+})
