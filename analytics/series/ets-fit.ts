@@ -44,7 +44,7 @@ export function fitEts(values: Float64Array, period: number, form: EtsForm): Ets
   for (const guess of guesses) {
     const found = lbfgs((w, g) => objective(problem, w, g), pack(layout, guess, first), {
       tolerance: 1e-5,
-      maxIterations: 150,
+      maxIterations: 300,
     })
     if (!best || found.value < best.value) best = found
   }
