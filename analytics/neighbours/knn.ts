@@ -81,7 +81,9 @@ export const nearestClassifier = defineClassifier({
     for (let i = 0; i < x.rows; i++) {
       votes(state, found, i, weighting, vote)
       const total = vote.reduce((sum, v) => sum + v, 0)
-      for (let s = 0; s < found.k; s++) out[i * k + state.labels[found.rows[i * found.k + s]!]!]! += vote[s]! / total
+      // Divided once, since a sum of quotients can pass 1 by rounding.
+      for (let s = 0; s < found.k; s++) out[i * k + state.labels[found.rows[i * found.k + s]!]!]! += vote[s]!
+      for (let c = 0; c < k; c++) out[i * k + c]! /= total
     }
     return out
   },

@@ -54,4 +54,15 @@ describe('nearest neighbours', () => {
     expect(nearestClassifier.fit({ ...options, weighting: 'distance' }).predict(matrix(1, 1))[0]).toBe(1)
     expect(nearestRegressor.fit({ x, y: [5, 7, 9, 50], neighbours: 3 }).predict(matrix(1, 1))[0]).toBeCloseTo(7, 12)
   })
+
+  it('gives no probability above 1, whatever the number of neighbours', () => {
+    const x = matrix(60, 2, normals(5, 120))
+    const y = Float64Array.from({ length: 60 }, (_, i) => (x.data[2 * i]! > 0 ? 1 : 0))
+    for (let neighbours = 1; neighbours <= 30; neighbours++) {
+      for (const weighting of ['uniform', 'distance'] as const) {
+        const probability = nearestClassifier.fit({ x, y, neighbours, weighting }).predictProbability(x)
+        expect(Math.max(...probability)).toBeLessThanOrEqual(1)
+      }
+    }
+  })
 })
