@@ -6,6 +6,7 @@ import {
   customersFollowReturns,
 } from './customers/value.ts'
 import { erasuresForget, refusalsForget } from './insights/forget.ts'
+import { languageOfText } from './insights/language/told.ts'
 import { insightsFollowMerges } from './insights/merged.ts'
 import type { Area, Areas } from './records/rules.ts'
 import { deal, dealLine } from './sales/deal.ts'
@@ -59,8 +60,9 @@ export const areas: Areas = {
   return: joined(goodsReturn, ordersFollowReturns, customersFollowReturns),
   return_line: joined(returnsFindTheirLines, returnLine, ordersFollowReturnLines, customersFollowReturnLines),
   refund,
-  ticket,
-  message,
+  ticket: joined(ticket, languageOfText('subject', 'description')),
+  message: joined(message, languageOfText('text')),
+  mail: languageOfText('subject', 'text'),
   task,
   user,
   role,

@@ -24,8 +24,9 @@ import { Buckets, type Rate } from './http/rate.ts'
 import { makeIds } from './ids.ts'
 import { importDesk } from './import-desk.ts'
 import { importAreas } from './imports.ts'
+import { answerArrivals } from './insights/arrival.ts'
 import { Insights } from './insights/insights.ts'
-import { insightJob, insightNight, insightNightJob } from './insights/job.ts'
+import { insightArrival, insightArrivalJob, insightJob, insightNight, insightNightJob } from './insights/job.ts'
 import { brightenScores } from './insights/night.ts'
 import { Jobs } from './jobs/jobs.ts'
 import { openMail } from './mail/mail.ts'
@@ -165,6 +166,7 @@ async function takeOnJobs(
   await jobs.handle(tidyJob, () => tidyAccounts(db, clock()))
   await jobs.handle(insightJob, (data, run) => insights.work(data.run, run))
   await jobs.handle(insightNightJob, () => brightenScores(db, engine.vocabulary(), insights))
+  await jobs.handle(insightArrivalJob, () => answerArrivals(db, insights, clock().toISOString()))
 }
 
 /** Hears of what other processes do. Answers how to stop. */
@@ -244,6 +246,7 @@ export async function openHouse(parts: HouseParts): Promise<OpenHouse> {
       if (!closing.signal.aborted) ground.tell(`Filters for a piece of a text stay slow for now: ${error.message}`)
     })
     await jobs.schedule(insightNightJob, insightNight, {})
+    await jobs.schedule(insightArrivalJob, insightArrival, {})
     await jobs.schedule(nightlyDesignJob, nightlyDesignTime, {})
     for (const { object } of await custom.recounts()) await later(object)
   }

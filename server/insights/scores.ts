@@ -91,3 +91,33 @@ async function dropFormer(db: Runner, field: Field): Promise<void> {
   await db.run(sql`delete from insight.score where ${old}`)
   await db.run(sql`delete from insight.reason where ${old}`)
 }
+
+/** Adds the answers for records that came after the pass that is served; who has one keeps it. Answers how many were new. */
+export const addScores = (db: Database, passes: readonly ScorePass[]): Promise<number> =>
+  db.transaction(async (tx) => {
+    let added = 0
+    for (const pass of passes) {
+      const served = await tx.maybe<{ run: number }>(
+        sql`select run from insight.scored where score = ${pass.field.scored!}`,
+      )
+      if (served) added += await addPass(tx, served.run, pass)
+    }
+    return added
+  })
+
+async function addPass(tx: Runner, run: number, pass: ScorePass): Promise<number> {
+  const column = sql.id(scoreColumn(pass.field))
+  await tx.run(sql`create temp table coming (like insight.score, why jsonb) on commit drop`)
+  await tx.copyIn(sql`copy coming (run, record, ${column}) from stdin`, lines(pass, run))
+  const added = await tx.run(sql`
+    insert into insight.score (run, record, ${column}) select run, record, ${column} from coming on conflict do nothing`)
+  if (pass.why) {
+    await tx.run(sql`truncate coming`)
+    await tx.copyIn(sql`copy coming (run, record, why) from stdin`, reasons(pass, run))
+    await tx.run(
+      sql`insert into insight.reason (run, record, why) select run, record, why from coming on conflict do nothing`,
+    )
+  }
+  await tx.run(sql`drop table coming`)
+  return added
+}

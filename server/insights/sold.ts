@@ -29,6 +29,8 @@ export interface Sold {
 
 export interface ReadingSold {
   readonly level: Level
+  /** What was bought counts though it came back later: nothing that happened afterwards tells what was bought before. */
+  readonly withReturned?: boolean
   /** Told now and then how many orders have been read; throws when the work was cancelled. */
   readonly onOrders?: (read: number) => void
 }
@@ -39,25 +41,25 @@ const itemOf: { readonly [L in Level]: Sql } = { product: sql`l.product`, catego
  * A cancelled order, a line that came back whole, a charge such as postage and what is in the trash were not bought. COPY takes no
  * parameters: the period stands in settings of the transaction.
  */
-const boughtLines = (level: Level): Sql => sql`
+const boughtLines = ({ level, withReturned }: ReadingSold): Sql => sql`
   with refused as (${refusing})
   select case when f.customer is null then o.customer end as customer, o.id, extract(epoch from o.placed_at)::float8 / 86400 as day, ${itemOf[level]} as item
   from "order" o join order_line l on l."order" = o.id join product p on p.id = l.product left join refused f on f.customer = o.customer
   where o.deleted_at is null and o.status <> 'cancelled' and l.deleted_at is null and p.deleted_at is null and p.kind <> 'charge'
-    and l.quantity > coalesce(l.returned, 0) and ${itemOf[level]} is not null
+    ${withReturned ? sql.empty : sql`and l.quantity > coalesce(l.returned, 0)`} and ${itemOf[level]} is not null
     and o.placed_at >= current_setting('rapport.since')::timestamptz and o.placed_at < current_setting('rapport.until')::timestamptz
   order by 1 nulls first, o.placed_at, o.id, 4`
 
 /** Every order of a period that holds something, as the records stand: streamed into flat columns, whatever their number. */
-export const readSold = (db: Runner, { since, until }: Period, { level, onOrders }: ReadingSold): Promise<Sold> =>
+export const readSold = (db: Runner, { since, until }: Period, reading: ReadingSold): Promise<Sold> =>
   db.transaction(async (tx) => {
     await forManyRows(tx)
     await tx.query(
       sql`select set_config('rapport.since', ${since ?? '-infinity'}, true), set_config('rapport.until', ${until}, true)`,
     )
-    onOrders?.(0)
-    const gathered = new Gathered(onOrders)
-    const lines = sql`copy (${boughtLines(level)}) to stdout (format binary)`
+    reading.onOrders?.(0)
+    const gathered = new Gathered(reading.onOrders)
+    const lines = sql`copy (${boughtLines(reading)}) to stdout (format binary)`
     await tx.copyOut(lines, (chunks) => readBinary(chunks, gathered.take))
     return gathered.sold()
   })

@@ -209,6 +209,29 @@ export const customer = defineObject({
       scored: 'customer.next_category_chance',
       help: label('Probability, should it order within the model’s days', '若在模型期限内下单，其概率'),
     }),
+    next_product: field.link(label('Next product', '下一个产品'), {
+      to: 'product',
+      derived: true,
+      scored: 'customer.next_product',
+      help: label('Of the well-sold ones, the likeliest in its next order', '畅销产品中，下一单最可能包含的'),
+    }),
+    next_product_chance: field.percent(label('Next product, chance', '下一个产品的概率'), {
+      derived: true,
+      scored: 'customer.next_product_chance',
+      help: label('Probability, should it order within the model’s days', '若在模型期限内下单，其概率'),
+    }),
+    next_product_second: field.link(label('Next product, second', '下一个产品（第二）'), {
+      to: 'product',
+      derived: true,
+      scored: 'customer.next_product_second',
+      help: label('The second likeliest', '第二可能'),
+    }),
+    next_product_third: field.link(label('Next product, third', '下一个产品（第三）'), {
+      to: 'product',
+      derived: true,
+      scored: 'customer.next_product_third',
+      help: label('The third likeliest', '第三可能'),
+    }),
     rfm: field.link(label('RFM segment', 'RFM 分层'), {
       to: 'segment',
       derived: true,

@@ -10,6 +10,8 @@ export interface ReadyQuestion {
   readonly icon: string
   /** Score fields; the first is the answer itself. */
   readonly fields: readonly string[]
+  /** Scores of other objects that follow from the same model. */
+  readonly beyond?: readonly { readonly object: string; readonly field: string; readonly lowestFirst: boolean }[]
 }
 
 /** Every ready question, one entry each; the order is that of the page. */
@@ -45,6 +47,14 @@ export const readyQuestions: readonly ReadyQuestion[] = [
     object: 'customer',
     icon: 'basket',
     fields: ['next_category', 'next_category_chance'],
+  },
+  {
+    kind: 'next_product',
+    name: label('Next product', '下一个产品'),
+    about: label('Which products will each customer’s next order hold?', '每位客户的下一单会包含哪些产品？'),
+    object: 'customer',
+    icon: 'package',
+    fields: ['next_product', 'next_product_chance', 'next_product_second', 'next_product_third'],
   },
   {
     kind: 'win',
@@ -85,5 +95,6 @@ export const readyQuestions: readonly ReadyQuestion[] = [
     object: 'review',
     icon: 'star',
     fields: ['likely_rating'],
+    beyond: [{ object: 'ticket', field: 'tone', lowestFirst: true }],
   },
 ]

@@ -74,6 +74,17 @@ export interface PartReport {
   readonly failure?: string
 }
 
+/** By how much the model is ahead of another on the very same cases, with the 95 % interval; one that covers zero establishes nothing. */
+export interface Margin {
+  readonly than: Label
+  readonly measure: string
+  readonly value: number
+  readonly low: number
+  readonly high: number
+  /** The chance of such a gap by chance alone (exact McNemar test, two-sided). */
+  readonly p: number
+}
+
 /** Everything that the page of a version says. All of it is computed from the records. */
 export interface Report {
   readonly task: TaskKind
@@ -113,6 +124,13 @@ export interface Report {
   readonly interval: { readonly low: number; readonly high: number } | null
   readonly baseline: { readonly label: Label; readonly measures: Measures }
   readonly beats: boolean
+  readonly margins?: readonly Margin[]
+  /** Where cases make lists: how often one of the first few came true, of the model and of everyone else. */
+  readonly lists?: {
+    readonly records: number
+    readonly things: number
+    readonly rows: readonly { readonly name: string; readonly label: Label; readonly measures: Measures }[]
+  }
   /** The best of the compared methods beside models of another kind, on the later cases; the first of them serves. */
   readonly heldOut?: readonly HeldOut[]
   readonly groups?: Groups

@@ -1,5 +1,6 @@
 import * as field from '../define/fields.ts'
 import { label } from '../define/label.ts'
+import { languageChoices } from '../define/language-choices.ts'
 import { defineObject } from '../define/object.ts'
 
 /** Something a customer needs from us: advice, a repair, a return, a refund, or to be heard. */
@@ -74,6 +75,11 @@ export const ticket = defineObject({
     description: field.longText(label('Description', '描述'), {
       aliases: ['body', 'text', 'details', '内容', '问题描述'],
     }),
+    language: field.choice(label('Language', '语言'), languageChoices, {
+      index: true,
+      help: label('Told from the text, unless you choose', '根据文本识别，也可自行选择'),
+      aliases: ['lang', 'language of text', '语种'],
+    }),
     due_at: field.datetime(label('Due', '截止时间'), { index: true }),
     first_reply_at: field.datetime(label('First reply', '首次回复'), { derived: true }),
     resolved_at: field.datetime(label('Resolved', '解决时间'), { derived: true, index: true }),
@@ -103,6 +109,15 @@ export const ticket = defineObject({
       digits: 1,
       scored: 'ticket.hours_expected',
     }),
+    tone: field.number(label('Tone, in stars', '语气（星级）'), {
+      derived: true,
+      digits: 1,
+      scored: 'ticket.tone',
+      help: label(
+        'What its words would earn as a review: learned from your own reviews and their stars',
+        '若作为评价，其文字相当于几颗星：根据您自己的评价及其星级学习',
+      ),
+    }),
     satisfaction: field.integer(label('Satisfaction', '满意度'), { min: 1, max: 5 }),
     resolution: field.longText(label('Resolution', '解决方案')),
     tags: field.links(label('Tags', '标签'), { to: 'tag' }),
@@ -128,6 +143,16 @@ export const ticket = defineObject({
           ],
         },
       },
+      {
+        name: 'unhappy',
+        label: label('Unhappy', '不满意'),
+        filter: {
+          all: [
+            { field: 'status', op: 'in', value: ['new', 'open', 'waiting'] },
+            { field: 'tone', op: 'lte', value: 2.5 },
+          ],
+        },
+      },
     ],
   },
   board: {
@@ -142,7 +167,18 @@ export const ticket = defineObject({
     sections: [
       {
         label: label('Ticket', '工单'),
-        fields: ['number', 'customer', 'kind', 'status', 'priority', 'channel', 'order', 'product', 'due_at'],
+        fields: [
+          'number',
+          'customer',
+          'kind',
+          'status',
+          'priority',
+          'channel',
+          'language',
+          'order',
+          'product',
+          'due_at',
+        ],
       },
       {
         label: label('Story', '经过'),

@@ -1,5 +1,6 @@
 import * as field from '../define/fields.ts'
 import { label } from '../define/label.ts'
+import { languageChoices } from '../define/language-choices.ts'
 import { defineObject } from '../define/object.ts'
 import { aboutFields } from './about.ts'
 
@@ -28,6 +29,11 @@ export const mail = defineObject({
     to: field.emails(label('To', '收件人')),
     cc: field.emails(label('Copy to', '抄送')),
     text: field.longText(label('Text', '正文')),
+    language: field.choice(label('Language', '语言'), languageChoices, {
+      index: true,
+      help: label('Told from the text, unless you choose', '根据文本识别，也可自行选择'),
+      aliases: ['lang', 'language of text', '语种'],
+    }),
     at: field.datetime(label('When', '时间'), { index: true }),
     message_id: field.code(label('Message number', '邮件标识'), { max: 1000, unique: true, key: true }),
     campaign: field.link(label('Campaign', '营销活动'), { to: 'campaign', reverse: label('E-mails', '邮件') }),
@@ -37,7 +43,7 @@ export const mail = defineObject({
     sections: [
       {
         label: label('E-mail', '邮件'),
-        fields: ['subject', 'customer', 'about', 'direction', 'from', 'to', 'cc', 'at', 'text', 'campaign'],
+        fields: ['subject', 'customer', 'about', 'direction', 'from', 'to', 'cc', 'at', 'language', 'text', 'campaign'],
       },
     ],
   },

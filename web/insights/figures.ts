@@ -36,6 +36,17 @@ export const measureWords: {
       '结果落在最可能的三个答案之中的比例。',
     ),
   },
+  hit3: {
+    label: label('One of three came true', '前三命中'),
+    help: label(
+      'Share of records of which one of the three likeliest came true.',
+      '最可能的三项中至少一项成真的记录比例。',
+    ),
+  },
+  hit1: {
+    label: label('The first came true', '首位命中'),
+    help: label('Share of records of which the likeliest came true.', '最可能的一项成真的记录比例。'),
+  },
   rmse: { label: label('Root mean square error', '均方根误差'), help: label('Less is better.', '越小越好。') },
   mae: { label: label('Mean absolute error', '平均绝对误差'), help: label('Less is better.', '越小越好。') },
   r2: {
@@ -62,7 +73,7 @@ export const measureWords: {
   },
 }
 
-const shares = new Set(['accuracy', 'top3', 'totalError', 'capture'])
+const shares = new Set(['accuracy', 'top3', 'hit3', 'hit1', 'totalError', 'capture'])
 /** Read as readers of statistics write them: .775. */
 const ranks = new Set(['auc', 'averagePrecision'])
 

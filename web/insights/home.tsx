@@ -39,6 +39,7 @@ const words = {
   serving: label('Serving', '使用中'),
   waiting: label('Not asked yet', '尚未提问'),
   missing: label('Too little data', '数据不足'),
+  notBetter: label('No better', '未优于规则'),
   naive: label('simple rule', '简单规则'),
   weak: label('Not better than a simple rule, so nothing is written', '不优于简单规则，未写入评分'),
   open: label('See how good it is, and why', '查看效果与原因'),
@@ -82,6 +83,7 @@ const QuestionCard = ({
   const Sign = iconNamed(icon)
   const serving = model?.serving as string | null | undefined
   const trouble = outcome?.failure ?? outcome?.trained?.missing
+  const isWeak = !serving && !trouble && outcome?.trained?.serving === false
   const inside = (
     <>
       <div className={css.questionHead}>
@@ -90,16 +92,14 @@ const QuestionCard = ({
         </span>
         <h2>{name}</h2>
         <Pill colour={serving ? 'green' : trouble ? 'orange' : 'gray'}>
-          {say(serving ? words.serving : trouble ? words.missing : words.waiting)}
+          {say(serving ? words.serving : trouble ? words.missing : isWeak ? words.notBetter : words.waiting)}
         </Pill>
       </div>
       <p className={css.ask}>{about}</p>
       {serving ? (
         <Proof version={serving} />
       ) : (
-        <p className={css.proof}>
-          {trouble ? say(trouble) : outcome?.trained && !outcome.trained.serving ? say(words.weak) : ''}
-        </p>
+        <p className={css.proof}>{trouble ? say(trouble) : isWeak ? say(words.weak) : ''}</p>
       )}
     </>
   )

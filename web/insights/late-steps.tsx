@@ -22,6 +22,22 @@ const fieldsOf = (model: AnyRow): readonly string[] =>
   readyQuestions.find((one) => one.kind === model.kind && model.target === null)?.fields ??
   (typeof model.score === 'string' ? [model.score] : [])
 
+/** Lists of other objects that carry a score of the same model. */
+const Beyond = ({ model }: { model: AnyRow }) => {
+  const say = useSay()
+  const vocabulary = useVocabulary()
+  const ready = readyQuestions.find((one) => one.kind === model.kind && model.target === null)
+  return ready?.beyond?.map(({ object: name, field, lowestFirst }) => {
+    const object = vocabulary.find(name)
+    if (!object?.fields[field]) return null
+    return (
+      <Way key={name} to={`/${object.plural}?sort=${lowestFirst ? '' : '-'}${field}`} className={css.chip}>
+        {say(object.labels)} · {say(object.fields[field].label)} · {say(lowestFirst ? words.listLow : words.list)}
+      </Way>
+    )
+  })
+}
+
 /** The fifth step: where the answers are, and how to use them. */
 export const WorkStep = ({ model, report }: { model: AnyRow; report: Report }) => {
   const say = useSay()
@@ -37,6 +53,7 @@ export const WorkStep = ({ model, report }: { model: AnyRow; report: Report }) =
             {say(object.fields[name]!.label)} · {say(words.list)}
           </Way>
         ))}
+        <Beyond model={model} />
       </div>
       {report.tree !== null && (
         <>

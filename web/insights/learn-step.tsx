@@ -8,6 +8,7 @@ import { FairnessPart } from './fairness.tsx'
 import { measureWords, showMeasure } from './figures.ts'
 import { HeldOutStep } from './held-out.tsx'
 import css from './insights.module.css'
+import { MarginsStep } from './margins.tsx'
 import { words } from './model-words.ts'
 import { PartsStep } from './parts.tsx'
 import type { Report } from './report.ts'
@@ -120,6 +121,7 @@ export const LearnStep = ({ model, version, report }: { model: AnyRow; version: 
         {say(words.unseen)} · {say(words.naive)}: {say(report.baseline.label)}
       </h3>
       <Tiles report={report} />
+      <MarginsStep report={report} />
       <HeldOutStep report={report} />
       <PartsStep report={report} />
       <div className={css.charts}>

@@ -18,7 +18,7 @@ import { MaintainStep, WorkStep } from './late-steps.tsx'
 import { LearnStep } from './learn-step.tsx'
 import { steps, words } from './model-words.ts'
 import { useRefusal } from './outcome.ts'
-import { type Report, useModel, useReport } from './report.ts'
+import { type Report, useModel, useReport, useVersions } from './report.ts'
 import { isGoing, useInsightRun } from './run.ts'
 import { RunBar } from './run-bar.tsx'
 import { SettingsCard } from './settings-card.tsx'
@@ -84,7 +84,9 @@ const Page = ({ model }: { model: AnyRow }) => {
     `model/${model.id}`,
     refresh,
   )
-  const version = shown ?? (model.serving as string | null)
+  const { data: versions, isPending: isLooking } = useVersions(model.id)
+  // What was learned last and does not serve can still be judged.
+  const version = shown ?? (model.serving as string | null) ?? versions?.[0]?.id
   const { data, isPending } = useReport(version)
   const refusal = useRefusal(String(model.kind))
   const own = run?.status === 'done' ? run : null
@@ -116,10 +118,11 @@ const Page = ({ model }: { model: AnyRow }) => {
       {data?.withdrawn && <ToRetrain withdrawn={data.withdrawn} />}
       {data ? (
         <>
+          {!model.serving && !data.report.beats && <p className={css.notice}>{say(words.weak)}</p>}
           <SettingsCard key={model.version} model={model} report={data.report} />
           <Steps model={model} version={data.version.id} report={data.report} show={setShown} />
         </>
-      ) : version && isPending ? (
+      ) : isLooking || (version && isPending) ? (
         <Bone width="100%" height={320} />
       ) : (
         <p className={css.say}>{say(words.none)}</p>

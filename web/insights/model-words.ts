@@ -107,6 +107,7 @@ export const words = {
     '答案是每条记录的一个字段：可排序、筛选、导出，用于客户群与自动化。',
   ),
   list: label('Open the list, highest first', '打开列表（从高到低）'),
+  listLow: label('Open the list, lowest first', '打开列表（从低到高）'),
   versions: label('Versions', '版本'),
   version: label('Version', '版本'),
   status: label('Status', '状态'),
@@ -125,6 +126,10 @@ export const words = {
   waits: label(
     'A new version was learned and waits for approval: compare it under Maintain with what serves.',
     '已学到新版本，等待批准：可在“维护”中与当前版本比较。',
+  ),
+  weak: label(
+    'What was learned is not ahead of every simple rule beyond doubt, so nothing is written beside your records. Below is how it was judged.',
+    '学到的结果未能确定优于每条简单规则，因此未写入记录。以下是检验情况。',
   ),
   better: label('better', '更优'),
   notBetter: label('not better', '未优于'),

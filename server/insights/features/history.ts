@@ -1,7 +1,7 @@
 import { type Column, type Table, table } from '@rapport/analytics/data/index.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
-import type { Feature } from './feature.ts'
+import type { Known } from './feature.ts'
 import { type Among, everyone } from './sample.ts'
 import type { Sheet } from './sheet.ts'
 
@@ -18,7 +18,7 @@ export async function rollBack(
   db: Runner,
   object: string,
   at: string,
-  features: readonly Feature[],
+  features: readonly Known[],
   among: Among = everyone,
 ): Promise<Rolled> {
   const names = features.map((one) => one.name)
@@ -39,7 +39,7 @@ export async function rollBack(
   return { before, filledAfter }
 }
 
-const numberOf = (value: unknown, feature: Feature, at: number): number => {
+const numberOf = (value: unknown, feature: Known, at: number): number => {
   if (value === null || value === undefined) return Number.NaN
   if (typeof value === 'boolean') return value ? 1 : 0
   if (feature.unit === 'days') return (at - Date.parse(String(value))) / 86_400_000
@@ -49,7 +49,7 @@ const numberOf = (value: unknown, feature: Feature, at: number): number => {
 /** Rows at a moment; where days are counted to a moment of each row's own, with these. */
 type Rolling = Pick<Sheet, 'ids' | 'table' | 'at'> & { readonly moments?: readonly string[] }
 
-function rolledColumn(column: Column, feature: Feature, sheet: Rolling, rolled: Rolled): Column {
+function rolledColumn(column: Column, feature: Known, sheet: Rolling, rolled: Rolled): Column {
   const changed = sheet.ids.flatMap((id, row) => (rolled.before.get(id)?.has(feature.name) ? [row] : []))
   if (changed.length === 0) return column
   const was = (row: number) => rolled.before.get(sheet.ids[row]!)!.get(feature.name)
@@ -70,7 +70,7 @@ function rolledColumn(column: Column, feature: Feature, sheet: Rolling, rolled: 
 }
 
 /** The table with fields as they stood at the moment of the sheet. */
-export function asOf(sheet: Rolling, features: readonly Feature[], rolled: Rolled): Table {
+export function asOf(sheet: Rolling, features: readonly Known[], rolled: Rolled): Table {
   if (rolled.before.size === 0) return sheet.table
   const byName = new Map(features.map((one) => [one.name, one]))
   const columns = sheet.table.columns.map((column) => {

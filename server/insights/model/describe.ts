@@ -2,7 +2,7 @@ import type { CategoryColumn, Column } from '@rapport/analytics/data/index.ts'
 import { psi, psiOfCategories } from '@rapport/analytics/metrics/index.ts'
 import { label } from '@rapport/vocabulary/define/label.ts'
 import type { FeatureReport } from '@rapport/vocabulary/insights/report.ts'
-import type { Feature } from '../features/feature.ts'
+import type { Known } from '../features/feature.ts'
 import type { Rows } from './examples.ts'
 
 type Group = FeatureReport['groups'][number]
@@ -64,7 +64,7 @@ const driftOf = (before: Column, after: Column | undefined): number => {
 
 /** How each feature lies in the training rows, and how far it has moved since. */
 export function describeFeatures(
-  features: readonly Feature[],
+  features: readonly Known[],
   train: Rows,
   now: Rows,
   importance: ReadonlyMap<string, number>,

@@ -1,11 +1,35 @@
 import { type Label, label } from '@rapport/vocabulary/define/label.ts'
+import { wellSold } from '../next/candidates.ts'
 import type { Examples } from './examples.ts'
+import type { Lists } from './lists.ts'
 
 /** Fewer than these, and what looks like a pattern is chance. */
-export const fewest = { rows: 80, each: 25, test: 15 } as const
+export const fewest = { rows: 80, each: 25, test: 15, things: 5 } as const
+
+/** What lists lack: things to choose from, records that were learned from, records to judge by. */
+function listsLack({ size, learned }: Lists, judged: number): Label | undefined {
+  if (size < fewest.things)
+    return label(
+      `Only ${size} products sell well enough to be told apart; at least ${fewest.things} are needed, each on sale and bought by ${wellSold} customers.`,
+      `销量足够的产品只有 ${size} 个，至少需要 ${fewest.things} 个在售且各有 ${wellSold} 位客户购买过的产品。`,
+    )
+  if (learned < fewest.rows)
+    return label(
+      `There are ${learned} past cases of customers that bought again; at least ${fewest.rows} are needed.`,
+      `再次购买的客户历史案例有 ${learned} 个，至少需要 ${fewest.rows} 个。`,
+    )
+  return judged < 2 * fewest.test
+    ? label(
+        `${judged} customers that bought again are left to judge by; at least ${2 * fewest.test} are needed.`,
+        `用于检验的再次购买客户有 ${judged} 位，至少需要 ${2 * fewest.test} 位。`,
+      )
+    : undefined
+}
 
 /** What is missing before anything can be learned; nothing when there is enough. */
-export function whatIsMissing({ task, train, test, labels }: Examples): Label | undefined {
+export function whatIsMissing({ task, train, test, labels, lists }: Examples): Label | undefined {
+  const lack = lists && listsLack(lists, test.ids.length / Math.max(1, lists.size))
+  if (lack) return lack
   const rows = train.ids.length
   if (rows < fewest.rows)
     return label(

@@ -1,7 +1,8 @@
 import { type Column, type Table, table, takeTableRows } from '@rapport/analytics/data/index.ts'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
 import type { Groups, Refused, TaskKind } from '@rapport/vocabulary/insights/report.ts'
-import type { Feature } from '../features/feature.ts'
+import type { Known } from '../features/feature.ts'
+import type { Lists } from './lists.ts'
 import type { Rival } from './rival.ts'
 
 /** Rows with what is known of them, and what came of them. */
@@ -25,7 +26,7 @@ export interface Baseline {
 export interface Examples {
   readonly task: TaskKind
   readonly labels: readonly string[]
-  readonly features: readonly Feature[]
+  readonly features: readonly Known[]
   readonly refused: readonly Refused[]
   readonly train: Rows
   readonly test: Rows
@@ -41,6 +42,8 @@ export interface Examples {
   readonly apart?: boolean
   /** What goods are told apart by, where the labels are groups of them. */
   readonly groups?: Groups
+  /** Where cases are things that a record may want: the cases of each make a list, and lists are what is judged. */
+  readonly lists?: Lists
   /** Rows that could not be used, by reason. */
   readonly unused: readonly { readonly rows: number; readonly reason: Label }[]
 }

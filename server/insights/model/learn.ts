@@ -14,6 +14,8 @@ import { type Examples, picked, type Rows, stacked, withColumns } from './exampl
 import { bandsHeld, bandsOf, heldShare } from './interval.ts'
 import { amongLikeliest, answersFor, commonestAmong, curvesOf, measuresOf, primaryOf } from './judge.ts'
 import { findLeaks } from './leaks.ts'
+import { firstRows, judgeLists } from './lists.ts'
+import { marginsOf } from './margins.ts'
 import { type Method, methodsFor } from './methods.ts'
 import { learnParts, withParts } from './parts.ts'
 import { answererOf, type Contest, contest, rivalImportance } from './rival.ts'
@@ -51,6 +53,16 @@ export interface Case {
 
 const casesOf = ({ ids, at, y }: Rows, answers: Float64Array): Case[] =>
   ids.map((record, i) => ({ record, at: at[i]!, said: answers[i]!, came: y[i]! }))
+
+/** Of lists, the case that stands first in each: the one that a record is told. */
+function judgedCases({ lists }: Examples, test: Rows, answers: Float64Array): Case[] {
+  if (!lists) return casesOf(test, answers)
+  const rows = firstRows(answers, lists.size)
+  return casesOf(
+    picked(test, rows),
+    Float64Array.from(rows, (row) => answers[row]!),
+  )
+}
 
 const sampled = (rows: Rows, most: number): Rows =>
   rows.ids.length <= most ? rows : picked(rows, [...permutation(rows.ids.length, mulberry32(seed)).subarray(0, most)])
@@ -168,8 +180,10 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
   const { winner } = outcome
   const answers = winner?.answers ?? said
   const three = topThree(examples, judged, train, test)
-  const measures = { ...measuresOf(given.task, test.y, answers), ...three.model }
-  const naive = { ...measuresOf(given.task, test.y, given.baseline.predict(given.test, given.train)), ...three.naive }
+  const usual = given.baseline.predict(given.test, given.train)
+  const verdict = given.lists && judgeLists(given.lists, test.y, answers)
+  const measures = { ...verdict?.measures, ...measuresOf(given.task, test.y, answers), ...three.model }
+  const naive = verdict?.strongest.measures ?? { ...measuresOf(given.task, test.y, usual), ...three.naive }
   desk.progress(0.68, label('Weighing the features', '评估特征重要性'))
   const importance = winner
     ? rivalImportance({ task: given.task, test }, winner.rival, winner.model)
@@ -207,10 +221,12 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
       byPerson: options.methods?.length === 1,
       ...(methods.length > 1 && { rule }),
     },
-    primary,
+    primary: verdict ? 'hit3' : primary,
     measures,
-    baseline: { label: given.baseline.label, measures: naive },
-    beats: (measures[primary] ?? -Infinity) > (naive[primary] ?? -Infinity),
+    baseline: { label: verdict?.strongest.label ?? given.baseline.label, measures: naive },
+    beats: verdict?.beats ?? (measures[primary] ?? -Infinity) > (naive[primary] ?? -Infinity),
+    margins: verdict?.margins ?? marginsOf(given, test.y, answers, usual),
+    ...(verdict && { lists: verdict.lists }),
     ...(outcome.told.length > 1 && { heldOut: outcome.told }),
     ...(examples.groups && { groups: examples.groups }),
     ...(apart && { parts: apart.told }),
@@ -221,7 +237,13 @@ export function learn(given: Examples, options: LearnOptions, desk: Desk): Learn
     refused: examples.refused,
     tree: drawnTree(examples, stacked([train, test]), desk),
   }
-  return { report, serving, columns, judged: casesOf(test, answers), learned: [...train.ids, ...test.ids] }
+  return {
+    report,
+    serving,
+    columns,
+    judged: judgedCases(examples, test, answers),
+    learned: [...train.ids, ...test.ids],
+  }
 }
 
 /** How often what came is among the three likeliest; of few labels that says nothing. */

@@ -1,12 +1,12 @@
 import type { FittedPipeline, Table } from '@rapport/analytics/data/index.ts'
 import { AnalyticsError } from '@rapport/analytics/errors.ts'
 import type { PartReport } from '@rapport/vocabulary/insights/report.ts'
-import type { Feature } from '../features/feature.ts'
+import type { Known } from '../features/feature.ts'
 import type { Answerer } from './answerer.ts'
 import { type Rows, withColumns } from './examples.ts'
 import { answersFor, measuresOf } from './judge.ts'
 
-export type About = Feature['about']
+export type About = Known['about']
 
 /** Answers from one sort of features alone: who a record is, or what it does. */
 export interface PartAnswerer {
@@ -25,7 +25,7 @@ export const partAnswers = (part: PartAnswerer | undefined, table: Table): Float
 
 /** The same method on each sort of features apart: judged on the later cases, and fitted on all of them to serve. */
 export function learnParts(
-  given: { readonly features: readonly Feature[]; readonly train: Rows; readonly test: Rows; readonly all: Rows },
+  given: { readonly features: readonly Known[]; readonly train: Rows; readonly test: Rows; readonly all: Rows },
   fit: (rows: Rows) => FittedPipeline,
 ): { readonly parts: Parts; readonly told: readonly PartReport[] } {
   const parts: { [A in About]?: PartAnswerer } = {}

@@ -13,7 +13,7 @@ import { type ScorePass, writeScores } from '../scores.ts'
 import { alikeOf } from './alike.ts'
 import type { Answerer } from './answerer.ts'
 import { changesOf } from './changes.ts'
-import { type Examples, type Rows, stacked, withColumns } from './examples.ts'
+import { type Examples, picked, type Rows, stacked, withColumns } from './examples.ts'
 import { answersFor } from './judge.ts'
 import { readModel, serve } from './keep.ts'
 import { linearProbability } from './linear-probability.ts'
@@ -48,19 +48,59 @@ function whyOf(examples: Examples, now: Rows, fitted: Fitted, answers: Float64Ar
   const { task } = examples
   const strength = strengthOf(task, fitted.pipeline, part)
   const factors = strongest(factorsOf(strength, part, now.table), wordFactors(strength, part))
-  const alike = alikeOf(fitted.pipeline, part, past, importance)
+  // A past case of another customer and another product is not alike to anybody.
+  const alike = examples.lists ? [] : alikeOf(fitted.pipeline, part, past, importance)
   const usual = answers.reduce((sum, one) => sum + one, 0) / answers.length
-  // The chance of a label falls with anything: that tells nothing of how to come by another.
+  // The chance of a label, or of one thing of a list, falls with anything: that tells nothing of how to come by another.
   const change =
-    task === 'choice' ? [] : changesOf(strength, part, now.table, { factors, usual, open: changeable(fitted) })
+    task === 'choice' || examples.lists
+      ? []
+      : changesOf(strength, part, now.table, { factors, usual, open: changeable(fitted) })
   return new Map(
-    Array.from(rows, (row, i) => [row, { factors: factors[i]!, alike: alike[i]!, change: change[i] ?? [] }]),
+    Array.from(rows, (row, i) => [row, { factors: factors[i]!, alike: alike[i] ?? [], change: change[i] ?? [] }]),
   )
+}
+
+/** The answers for every record of today, with reasons, as they go into their fields; of other objects those of `only`, or all. */
+export async function passesOf(
+  question: Question,
+  settings: ModelSettings,
+  examples: Examples,
+  fitted: Fitted,
+  desk: Desk,
+  only?: readonly string[],
+): Promise<ScorePass[]> {
+  const stage = label('Scoring', '评分')
+  desk.progress(0.86, stage)
+  const now = withColumns(examples.now, new Set(fitted.columns))
+  const beyond = (await question.beyond?.(fitted, now.table, desk, only)) ?? []
+  if (now.ids.length === 0) return [...beyond]
+  const answers = answersFor(examples.task, fitted.pipeline, now.table, (share) =>
+    desk.progress(0.86 + 0.03 * share, stage),
+  )
+  const { pipeline, report } = fitted
+  const { lists, asOf } = examples
+  const values = await question.values({ now: examples.now, answers, pipeline, report, asOf, lists }, settings, desk)
+  const rows = question.rows?.({ answers, lists })
+  desk.progress(0.9, label('Finding the reasons', '寻找原因'))
+  const told = rows ? Float64Array.from(rows, (row) => answers[row]!) : answers
+  const asked = rows ? picked(now, rows) : now
+  const why = values.some((one) => one.explained) ? whyOf(examples, asked, fitted, told) : new Map<number, Why>()
+  const object = desk.vocabulary.find(settings.object)!
+  const own = values.map(
+    ({ field, value, explained }): ScorePass => ({
+      field: object.fields[field]!,
+      records: asked.ids,
+      value: (i) => value(rows ? rows[i]! : i),
+      ...(explained && { why: (row: number) => why.get(row) }),
+    }),
+  )
+  return [...own, ...beyond]
 }
 
 /**
  * Answers the question for every record of today, with reasons, and writes the answers into their fields. `turn` happens with them: a
- * version that could not score serves nobody, and what served goes on.
+ * version that could not score serves nobody, and what served goes on. Answers how many records there were.
  */
 export async function writeAnswers(
   question: Question,
@@ -70,40 +110,14 @@ export async function writeAnswers(
   desk: Desk,
   turn?: (tx: Runner) => Promise<void>,
 ): Promise<number> {
-  const stage = label('Scoring', '评分')
-  desk.progress(0.86, stage)
-  const now = withColumns(examples.now, new Set(fitted.columns))
-  if (now.ids.length === 0) {
-    if (turn) await desk.db.transaction(turn)
-    return 0
-  }
-  const answers = answersFor(examples.task, fitted.pipeline, now.table, (share) =>
-    desk.progress(0.86 + 0.03 * share, stage),
-  )
-  const { pipeline, report } = fitted
-  const values = await question.values(
-    { now: examples.now, answers, pipeline, report, asOf: examples.asOf },
-    settings,
-    desk,
-  )
-  desk.progress(0.9, label('Finding the reasons', '寻找原因'))
-  const why = values.some((one) => one.explained) ? whyOf(examples, now, fitted, answers) : new Map<number, Why>()
-  const object = desk.vocabulary.find(settings.object)!
-  const passes = values.map(
-    ({ field, value, explained }): ScorePass => ({
-      field: object.fields[field]!,
-      records: examples.now.ids,
-      value,
-      ...(explained && { why: (row: number) => why.get(row) }),
-    }),
-  )
+  const passes = await passesOf(question, settings, examples, fitted, desk)
   desk.progress(0.96, label('Writing the scores', '写入评分'))
   const source = { model: settings.id, version: fitted.version, asOf: examples.asOf, now: desk.now }
   await writeScores(desk.db, source, passes, async (tx) => {
     await turn?.(tx)
-    await tx.run(sql`update model set scored_at = ${desk.now} where id = ${settings.id}`)
+    if (passes.length > 0) await tx.run(sql`update model set scored_at = ${desk.now} where id = ${settings.id}`)
   })
-  return now.ids.length
+  return examples.now.ids.length === 0 ? 0 : passes[0]!.records.length
 }
 
 type Kept = { report: Report; fitted: unknown }

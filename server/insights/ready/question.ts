@@ -1,7 +1,10 @@
+import type { Table } from '@rapport/analytics/data/index.ts'
 import type { Report } from '@rapport/vocabulary/insights/report.ts'
 import type { Answerer } from '../model/answerer.ts'
 import type { Examples, Rows } from '../model/examples.ts'
+import type { Fitted } from '../model/score.ts'
 import type { Desk } from '../run/kind.ts'
+import type { ScorePass } from '../scores.ts'
 
 /** What a person decided about a model; everything has a usual value. */
 export interface ModelSettings {
@@ -36,6 +39,7 @@ export interface Answered {
   readonly pipeline: Answerer
   readonly report: Report
   readonly asOf: string
+  readonly lists?: Examples['lists']
 }
 
 /** A question that a model answers: where its examples come from, and where its answers go. */
@@ -46,5 +50,9 @@ export interface Question {
   readonly textWidth?: number
   /** `served`: the report of the version that the examples are answered by, where there is one. */
   examples(settings: ModelSettings, desk: Desk, served?: Report): Promise<Examples>
+  /** The rows whose answers are written, where several are of one record; all of them otherwise. */
+  rows?(answered: Pick<Answered, 'answers' | 'lists'>): readonly number[]
+  /** What the answers say of records of other objects, read with the columns that the model takes. */
+  beyond?(fitted: Fitted, like: Table, desk: Desk, only?: readonly string[]): Promise<readonly ScorePass[]>
   values(answered: Answered, settings: ModelSettings, desk: Desk): Promise<readonly FieldValues[]>
 }

@@ -1,8 +1,10 @@
 import { sql } from '../../database/sql.ts'
+import { tonePasses } from '../tone/tone.ts'
 import { fieldQuestion } from './field.ts'
 import { lapse } from './lapse.ts'
 import { lead } from './lead.ts'
 import { needs } from './needs.ts'
+import { nextProduct } from './next-product.ts'
 import type { Question } from './question.ts'
 import { value } from './value.ts'
 
@@ -18,6 +20,7 @@ export const questions: readonly Question[] = [
   value,
   lead,
   needs,
+  nextProduct,
   fieldQuestion(
     'win',
     () => ({
@@ -66,19 +69,22 @@ export const questions: readonly Question[] = [
     () => 'hours_expected',
     256,
   ),
-  fieldQuestion(
-    'review_rating',
-    () => ({
-      target: 'rating',
-      known: sql`c.rating is not null`,
-      // Those with stars too: words that say something else than the stars are worth a look.
-      open: sql`true`,
-      after: ['reply', 'published', 'source'],
-      words: ['title', 'text'],
-    }),
-    () => 'likely_rating',
-    256,
-  ),
+  {
+    ...fieldQuestion(
+      'review_rating',
+      () => ({
+        target: 'rating',
+        known: sql`c.rating is not null`,
+        // Those with stars too: words that say something else than the stars are worth a look.
+        open: sql`true`,
+        after: ['reply', 'published', 'source'],
+        words: ['title', 'text'],
+      }),
+      () => 'likely_rating',
+      256,
+    ),
+    beyond: tonePasses,
+  },
   fieldQuestion(
     'field',
     ({ target }) => outcomeOf(target!),

@@ -6,6 +6,7 @@ export const insightKinds: { readonly [name: string]: () => Promise<InsightKind>
   assignment: async () => (await import('../assignment/kind.ts')).assignment as InsightKind,
   budget: async () => (await import('../budget/kind.ts')).budget as InsightKind,
   all: async () => (await import('../ready/all.ts')).all as InsightKind,
+  arrivals: async () => (await import('../model/arrivals.ts')).arrivals,
   train: async () => (await import('../model/train.ts')).train as InsightKind,
   night: async () => (await import('../model/night.ts')).night as InsightKind,
   score: async () => (await import('../model/score.ts')).score as InsightKind,

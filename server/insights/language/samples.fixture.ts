@@ -1,0 +1,123 @@
+/* What customers write to a shop, made up for this test: four tickets in each of twenty languages. */
+export const samples: { readonly [code: string]: readonly string[] } = {
+  en: [
+    'The lamp arrived broken yesterday and I would like to send it back.',
+    'Could you tell me when my order will be delivered? I have been waiting for two weeks.',
+    'I was charged twice for the same invoice, please refund one of the payments.',
+    'The zip on this jacket stopped working after three days, can it be repaired?',
+  ],
+  de: [
+    'Die Lampe ist gestern kaputt angekommen und ich möchte sie zurückschicken.',
+    'Können Sie mir sagen, wann meine Bestellung geliefert wird? Ich warte seit zwei Wochen.',
+    'Mir wurde dieselbe Rechnung zweimal abgebucht, bitte erstatten Sie mir einen Betrag.',
+    'Der Reißverschluss der Jacke ging nach drei Tagen kaputt, kann man ihn reparieren?',
+  ],
+  fr: [
+    'La lampe est arrivée cassée hier et je voudrais la renvoyer.',
+    'Pouvez-vous me dire quand ma commande sera livrée ? J’attends depuis deux semaines.',
+    'J’ai été débité deux fois pour la même facture, merci de me rembourser.',
+    'La fermeture de cette veste ne marche plus après trois jours, peut-on la réparer ?',
+  ],
+  es: [
+    'La lámpara llegó rota ayer y me gustaría devolverla.',
+    '¿Podrían decirme cuándo llegará mi pedido? Llevo dos semanas esperando.',
+    'Me han cobrado dos veces la misma factura, por favor devuélvanme uno de los pagos.',
+    'La cremallera de esta chaqueta dejó de funcionar a los tres días, ¿se puede reparar?',
+  ],
+  it: [
+    'La lampada è arrivata rotta ieri e vorrei restituirla.',
+    'Potete dirmi quando verrà consegnato il mio ordine? Aspetto da due settimane.',
+    'Mi è stata addebitata due volte la stessa fattura, vi prego di rimborsarmi.',
+    'La cerniera di questa giacca si è rotta dopo tre giorni, si può riparare?',
+  ],
+  pt: [
+    'O candeeiro chegou partido ontem e gostaria de o devolver.',
+    'Podem dizer-me quando é que a minha encomenda vai ser entregue? Estou à espera há duas semanas.',
+    'Fui cobrado duas vezes pela mesma fatura, por favor devolvam um dos pagamentos.',
+    'O fecho deste casaco deixou de funcionar ao fim de três dias, é possível reparar?',
+  ],
+  nl: [
+    'De lamp is gisteren kapot aangekomen en ik wil hem graag terugsturen.',
+    'Kunt u mij zeggen wanneer mijn bestelling wordt geleverd? Ik wacht al twee weken.',
+    'Dezelfde factuur is twee keer van mijn rekening afgeschreven, graag één bedrag terug.',
+    'De rits van deze jas ging na drie dagen stuk, kan die worden gerepareerd?',
+  ],
+  pl: [
+    'Lampa przyszła wczoraj uszkodzona i chciałbym ją zwrócić.',
+    'Czy możecie mi powiedzieć, kiedy dotrze moje zamówienie? Czekam już dwa tygodnie.',
+    'Za tę samą fakturę pobrano opłatę dwa razy, proszę o zwrot jednej z nich.',
+    'Zamek w tej kurtce zepsuł się po trzech dniach, czy można go naprawić?',
+  ],
+  cs: [
+    'Lampa včera dorazila rozbitá a rád bych ji vrátil.',
+    'Můžete mi říct, kdy bude moje objednávka doručena? Čekám už dva týdny.',
+    'Stejná faktura mi byla stržena dvakrát, prosím o vrácení jedné platby.',
+    'Zip na této bundě se po třech dnech rozbil, dá se opravit?',
+  ],
+  sv: [
+    'Lampan kom trasig igår och jag skulle vilja skicka tillbaka den.',
+    'Kan ni säga mig när min beställning levereras? Jag har väntat i två veckor.',
+    'Jag har debiterats två gånger för samma faktura, var snäll och återbetala den ena.',
+    'Dragkedjan på jackan gick sönder efter tre dagar, går den att laga?',
+  ],
+  fi: [
+    'Lamppu saapui eilen rikkinäisenä ja haluaisin palauttaa sen.',
+    'Voitteko kertoa, milloin tilaukseni toimitetaan? Olen odottanut kaksi viikkoa.',
+    'Minulta veloitettiin sama lasku kahteen kertaan, palauttakaa toinen maksu.',
+    'Takin vetoketju meni rikki kolmen päivän jälkeen, voiko sen korjata?',
+  ],
+  hu: [
+    'A lámpa tegnap törötten érkezett meg, és szeretném visszaküldeni.',
+    'Meg tudják mondani, mikor szállítják ki a rendelésemet? Két hete várok rá.',
+    'Ugyanazt a számlát kétszer terhelték rám, kérem az egyik összeg visszatérítését.',
+    'A kabát cipzárja három nap után elromlott, meg lehet javítani?',
+  ],
+  tr: [
+    'Lamba dün kırık geldi ve geri göndermek istiyorum.',
+    'Siparişimin ne zaman teslim edileceğini söyleyebilir misiniz? İki haftadır bekliyorum.',
+    'Aynı fatura için benden iki kez ücret alındı, lütfen birini iade edin.',
+    'Bu ceketin fermuarı üç gün sonra bozuldu, tamir edilebilir mi?',
+  ],
+  ru: [
+    'Лампа вчера пришла разбитой, и я хотел бы её вернуть.',
+    'Подскажите, пожалуйста, когда доставят мой заказ? Я жду уже две недели.',
+    'С меня дважды списали деньги за один и тот же счёт, верните один платёж.',
+    'Молния на этой куртке сломалась через три дня, можно ли её починить?',
+  ],
+  uk: [
+    'Лампа вчора прийшла розбитою, і я хотів би її повернути.',
+    'Підкажіть, будь ласка, коли доставлять моє замовлення? Я чекаю вже два тижні.',
+    'З мене двічі зняли гроші за той самий рахунок, поверніть один платіж.',
+    'Блискавка на цій куртці зламалася за три дні, чи можна її полагодити?',
+  ],
+  el: [
+    'Το φωτιστικό έφτασε χθες σπασμένο και θα ήθελα να το επιστρέψω.',
+    'Μπορείτε να μου πείτε πότε θα παραδοθεί η παραγγελία μου; Περιμένω δύο εβδομάδες.',
+    'Χρεώθηκα δύο φορές για το ίδιο τιμολόγιο, παρακαλώ επιστρέψτε μου το ένα ποσό.',
+    'Το φερμουάρ σε αυτό το μπουφάν χάλασε μετά από τρεις μέρες, επισκευάζεται;',
+  ],
+  ar: [
+    'وصل المصباح مكسورا أمس وأود إعادته إلى المتجر من فضلكم',
+    'هل يمكنكم إخباري متى سيتم توصيل طلبي؟ أنا أنتظر منذ أسبوعين',
+    'تم خصم المبلغ مرتين عن نفس الفاتورة، أرجو إعادة إحدى الدفعتين',
+    'تعطل سحاب هذه السترة بعد ثلاثة أيام فقط، هل يمكن إصلاحه؟',
+  ],
+  zh: [
+    '台灯昨天送到时已经碎了，我想申请退货。',
+    '请问我的订单什么时候能送到？我已经等了两个星期了。',
+    '同一张发票被扣了两次款，请退还其中一笔。',
+    '这件外套的拉链用了三天就坏了，可以维修吗？',
+  ],
+  ja: [
+    'ランプが昨日壊れた状態で届いたので、返品したいです。',
+    '注文した商品はいつ届きますか。もう二週間も待っています。',
+    '同じ請求書で二回引き落とされたので、一回分を返金してください。',
+    'このジャケットのファスナーが三日で壊れました。修理できますか。',
+  ],
+  ko: [
+    '어제 램프가 깨진 채로 도착해서 반품하고 싶습니다.',
+    '제 주문이 언제 배송되는지 알려 주시겠어요? 벌써 이 주째 기다리고 있습니다.',
+    '같은 청구서로 두 번 결제되었으니 한 건을 환불해 주세요.',
+    '이 재킷의 지퍼가 사흘 만에 고장 났는데 수리할 수 있나요?',
+  ],
+}
