@@ -49,12 +49,18 @@ function newValues(call: Call, access: Access, given: Values): { [field: string]
   return values
 }
 
+/** A key of the asker's, and what was asked under it. */
+interface Claim {
+  readonly key: string
+  readonly digest: string
+}
+
 interface New {
   readonly access: Access
   readonly values: Values
   readonly names: readonly string[]
   readonly pointers: readonly Pointer[]
-  readonly key?: string
+  readonly claim?: Claim
 }
 
 const columnType = (access: Access, name: string): Sql => {
@@ -66,7 +72,7 @@ const columnType = (access: Access, name: string): Sql => {
  * One statement: the row, its change, and the claim of an idempotency key. Links are checked inside it, so that what they point to
  * cannot vanish in between; a row that is refused comes back as no row.
  */
-function insertSql({ access, names, pointers, key }: New): Sql {
+function insertSql({ access, names, pointers, claim }: New): Sql {
   const { object } = access
   const t = sql.id('t')
   const searched = isSearched(object)
@@ -74,13 +80,13 @@ function insertSql({ access, names, pointers, key }: New): Sql {
   const values = names.map((name) => sql`${arg(`v_${name}`)}::${columnType(access, name)}`)
   if (searched) values.push(sql`${arg('search')}::int4[]`)
   const conditions = pointers.map((pointer) => pointsSql(pointer, arg(`v_${pointer.name}`)))
-  if (key !== undefined) conditions.push(sql`exists (select 1 from claimed)`)
+  if (claim !== undefined) conditions.push(sql`exists (select 1 from claimed)`)
   const where = conditions.length > 0 ? sql` where ${sql.join(conditions, sql` and `)}` : sql``
-  const claim = sql`claimed as (
+  const claiming = sql`claimed as (
     insert into idempotency (person, key, object, digest, record, at)
     values (${arg('claimant')}::uuid, ${arg('key')}::text, ${arg('object')}::text, ${arg('digest')}::text, ${arg('id')}::uuid, ${arg('now')}::timestamptz)
     on conflict do nothing returning 1), `
-  return sql`with ${key === undefined ? sql`` : claim}made as (
+  return sql`with ${claim === undefined ? sql`` : claiming}made as (
     insert into ${sql.id(object.name)} as t (id, created_at, created_by, updated_at, version, ${sql.join(columns)})
     select ${arg('id')}::uuid, ${arg('now')}::timestamptz, ${arg('by')}::uuid, ${arg('now')}::timestamptz, 1, ${sql.join(values)}${where}
     returning ${columnsSql(object, t, access.seen)}),
@@ -90,10 +96,10 @@ function insertSql({ access, names, pointers, key }: New): Sql {
   select * from made`
 }
 
-const shapeOf = ({ access, names, pointers, key }: New): string =>
-  `create ${accessKey(access)} ${names.join()} ${pointersShape(pointers)} ${key === undefined ? '' : 'key'}`
+const shapeOf = ({ access, names, pointers, claim }: New): string =>
+  `create ${accessKey(access)} ${names.join()} ${pointersShape(pointers)} ${claim === undefined ? '' : 'key'}`
 
-function argsOf(call: Call, { access, values, names, key }: New, now: string) {
+function argsOf(call: Call, { access, values, names, claim }: New, now: string) {
   const { object } = access
   const filled = names.filter((name) => values[name] !== null)
   const args: { [name: string]: unknown } = {
@@ -107,8 +113,7 @@ function argsOf(call: Call, { access, values, names, key }: New, now: string) {
     search: searchTokens(object, values),
   }
   for (const name of names) args[`v_${name}`] = encoded(object.fields[name]!, values[name])
-  if (key === undefined) return args
-  return { ...args, key, claimant: call.person.id, digest: digestOf(values) }
+  return claim === undefined ? args : { ...args, ...claim, claimant: call.person.id }
 }
 
 export const digestOf = (values: Values): string =>
@@ -129,19 +134,19 @@ async function insert(call: Call, made: New, now: string): Promise<AnyRow> {
 export const keyReused = (key: string): Problem =>
   new Problem('idempotency_reused', `The idempotency key "${key}" has been used for another request. Take a new key.`)
 
-type Claim = { object: string; digest: string; record: string }
+type Claimed = { object: string; digest: string; record: string }
 
 /** Why no row came back: the key was claimed before, or a link leads nowhere. */
 async function notInserted(call: Call, made: New): Promise<AnyRow> {
-  const { access, values, key, pointers } = made
-  if (key !== undefined) {
-    const claim = await call.db.maybe<Claim>(
-      sql`select object, digest, record from idempotency where person = ${call.person.id} and key = ${key}`,
+  const { access, values, claim, pointers } = made
+  if (claim !== undefined) {
+    const claimed = await call.db.maybe<Claimed>(
+      sql`select object, digest, record from idempotency where person = ${call.person.id} and key = ${claim.key}`,
     )
-    if (claim && claim.object === access.object.name && claim.digest === digestOf(values)) {
-      const before = await get(call, access.object.name, claim.record).catch(() => undefined)
+    if (claimed && claimed.object === access.object.name && claimed.digest === claim.digest) {
+      const before = await get(call, access.object.name, claimed.record).catch(() => undefined)
       if (before) return before
-    } else if (claim) throw keyReused(key)
+    } else if (claimed) throw keyReused(claim.key)
   }
   throw refused(access.object, await lostPointers(call, values, pointers))
 }
@@ -161,18 +166,23 @@ export async function lostPointers(call: Call, values: Values, pointers: readonl
 export async function create(call: Call, object: string, given: Values, options: CreateOptions = {}): Promise<AnyRow> {
   const access = call.view.open(object)
   const values = newValues(call, access, given)
-  if (isRuled(call, object, 'create')) return writing(call, (inner) => ruled(inner, access, values, options))
-  const row = await insert(call, newOf(call, access, values, options), nowOf(call))
+  const claim = claimOf(values, options)
+  if (isRuled(call, object, 'create')) return writing(call, (inner) => ruled(inner, access, { ...values }, claim))
+  const row = await insert(call, newOf(call, access, values, claim), nowOf(call))
   if (!call.inside) call.engine.changed()
   return row
 }
 
-const newOf = (call: Call, access: Access, values: Values, { idempotencyKey }: CreateOptions): New => ({
+/** What was asked, before rules complete it: they may set what is new each time, a number or an id. */
+const claimOf = (values: Values, { idempotencyKey: key }: CreateOptions): Claim | undefined =>
+  key === undefined ? undefined : { key, digest: digestOf(values) }
+
+const newOf = (call: Call, access: Access, values: Values, claim: Claim | undefined): New => ({
   access,
   values,
   names: Object.keys(access.object.fields).filter((name) => name in values),
   pointers: pointersOf(call, access, values).filter((one) => one.name !== 'owner' || values.owner !== call.person.id),
-  key: idempotencyKey,
+  claim,
 })
 
 /** With rules: in one transaction with what they read and write. */
@@ -180,12 +190,12 @@ async function ruled(
   call: Call,
   access: Access,
   values: { [field: string]: unknown },
-  options: CreateOptions,
+  claim: Claim | undefined,
 ): Promise<AnyRow> {
   const now = nowOf(call)
   const { name } = access.object
   await beforeRules(call, name, { verb: 'create', values }, now)
-  const made = newOf(call, access, values, options)
+  const made = newOf(call, access, values, claim)
   const id = (values.id as string | undefined) ?? call.engine.newId()
   const row = await insert(call, { ...made, values: { ...values, id } }, now)
   // An idempotency key that was used before gave an older record: its rules have run.

@@ -77,6 +77,13 @@ test('the same idempotency key creates once, also when it is sent many times at 
     Array.from({ length: 8 }, () => house.owner.post('/customers', { name: 'Once' }, headers)),
   )
   expect(new Set(replies.map((reply) => reply.json().id)).size).toBe(1)
+  const numbered = { 'idempotency-key': 'ticket-4711' }
+  const tickets = await Promise.all(
+    Array.from({ length: 4 }, () =>
+      house.owner.post('/tickets', { subject: 'Once, with a number of its own' }, numbered),
+    ),
+  )
+  expect(new Set(tickets.map((reply) => `${reply.statusCode} ${reply.json().number}`)).size).toBe(1)
   const other = await house.owner.post('/customers', { name: 'Twice' }, headers)
   expect(other.json().code).toBe('idempotency_reused')
   expect((await house.owner.post('/customers', { name: 'X' }, { 'idempotency-key': 'a b' })).json().code).toBe(
