@@ -117,7 +117,7 @@ test('every row, every object and every file comes back', { timeout: 120_000 }, 
   expect(await filesIn(arrived)).toEqual(['a/photo.bin', 'b/c/名字.txt', 'empty'])
   for (const path of await filesIn(files))
     expect(readFileSync(join(arrived, path))).toEqual(readFileSync(join(files, path)))
-  expect(manifest.tables.find((table) => table.name === 'visit')?.rows).toBe(500)
+  expect(manifest.tables.find((table) => table.schema === 'auth2' && table.name === 'visit')?.rows).toBe(500)
 })
 
 test('numbers go on where they were', async () => {
