@@ -10,12 +10,14 @@ import { loadRecords, type Ready } from '../records/import/load.ts'
 import type { Mapping } from '../records/import/mapping.ts'
 import { type Person, theSystem } from '../records/person.ts'
 import { recordsOn } from '../records/records.ts'
+import { askingOf } from './asking.ts'
 import { behavingOf } from './behaving.ts'
 import { campaigningOf } from './campaigning.ts'
 import type { Cast } from './cast.ts'
 import { catalogueOf } from './catalogue.ts'
 import { Chance } from './chance.ts'
-import { helpingOf } from './helping.ts'
+import { type Helping, helpingOf } from './helping.ts'
+import { judgingOf } from './judging.ts'
 import { sellingOf } from './selling.ts'
 import { contactsCsv, customersCsv, identitiesOf, ordersCsv, readLines } from './shop.ts'
 import { type Buyable, spendingOf } from './spending.ts'
@@ -112,11 +114,22 @@ const bringOrders = (tx: Runner, brought: readonly (readonly [order: string, cam
     update "order" o set campaign = m.campaign
     from unnest(${brought.map(([order]) => order)}::uuid[], ${brought.map(([, campaign]) => campaign)}::uuid[]) m(id, campaign) where o.id = m.id`)
 
-/** `aside` draws lots of its own, so that what stands here does not move when more is invented. */
-const loadLife = async (call: Call, cast: Cast, aside: Cast, batch: string): Promise<Ready[]> => {
+interface Asides {
+  readonly aside: Cast
+  readonly past: Cast
+}
+
+const joined = (a: Helping, b: Pick<Helping, 'tickets' | 'messages'>): Helping => ({
+  ...a,
+  tickets: [...a.tickets, ...b.tickets],
+  messages: [...a.messages, ...b.messages],
+})
+
+/** `aside` and `past` draw lots of their own, so that what stands here does not move when more is invented. */
+const loadLife = async (call: Call, cast: Cast, { aside, past }: Asides, batch: string): Promise<Ready[]> => {
   await makeRoom(call)
   const selling = sellingOf(cast)
-  const helping = helpingOf(cast)
+  const helping = joined(helpingOf(cast), askingOf(past))
   const campaigning = campaigningOf(cast)
   const adverts = campaigning.campaigns.filter(({ values }) => values.kind === 'advertising')
   const spending = spendingOf(aside, await buyables(call.db), adverts)
@@ -145,7 +158,7 @@ const loadLife = async (call: Call, cast: Cast, aside: Cast, batch: string): Pro
     ['call', working.calls],
     ['meeting', working.meetings],
     ['note', working.notes],
-    ['review', working.reviews],
+    ['review', [...working.reviews, ...judgingOf(past)]],
   ]
   await call.db.transaction(async (tx) => {
     for (const [object, rows] of tables) await loadRecords(call, tx, object, rows, batch)
@@ -212,7 +225,8 @@ export const loadSample = async (parts: SampleParts): Promise<void> => {
   await importTable(parts, 'orders.csv', ordersCsv(lines, identities))
   await markInvented(engine.db, [customers, contacts])
   const cast = await castOf(engine.db, new Chance(seed), now, engine.newId)
-  const reached = await loadLife(call, cast, { ...cast, chance: new Chance(seed + 1) }, life)
+  const lot = (n: number): Cast => ({ ...cast, chance: new Chance(seed + n) })
+  const reached = await loadLife(call, cast, { aside: lot(1), past: lot(2) }, life)
   await keepEvents(parts, behavingOf(cast, reached), now)
   await engine.db.run(sql`update organisation set sample = true where deleted_at is null`)
   engine.changed()
