@@ -21,6 +21,7 @@ test('a campaign is moved and made longer with the mouse, and comes back', async
   await page.mouse.up()
   await expect.poll(async () => (await api.get(`campaigns/${id}`)).starts_at).toBe('2026-06-10T08:00:00Z')
   expect((await api.get(`campaigns/${id}`)).ends_at).toBe('2026-06-14T16:00:00Z')
+  await expect(page.getByRole('button', { name: 'Undo' })).toBeVisible()
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await api.get(`campaigns/${id}`)).starts_at).toBe('2026-06-08T08:00:00Z')
   await expect.poll(async () => (await bar(page, id).boundingBox())?.x).toBe(box.x)
