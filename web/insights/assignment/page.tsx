@@ -1,19 +1,14 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api.ts'
 import { useSay } from '../../language.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { client } from '../../session.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
-import { Bone, Failed } from '../../ui/states.tsx'
+import { fill } from '../../ui/fill.ts'
 import { tell, warn } from '../../ui/toast.tsx'
-import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
+import { PlansPage, usePlans } from '../plans-page.tsx'
 import { isRefusal } from '../refusal.ts'
-import { isGoing, useInsightRun } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
 import { Ask } from './ask.tsx'
 import { Lines, linesKey, plansKey } from './lines.tsx'
 import { PeopleTable } from './people-table.tsx'
@@ -76,55 +71,30 @@ const Acts = ({ plan, again, busy }: { plan: Plan; again: () => void; busy: bool
 /** Who takes which lead, by fit and room; and what more room would bring. */
 export const AssignmentPage = () => {
   const say = useSay()
-  useDocumentTitle(say(words.title))
-  const [picked, pick] = useState<string>()
-  const { data, error, isPending } = useQuery({
-    queryKey: plansKey,
-    queryFn: ({ signal }) => call<{ data: readonly Plan[] }>('GET', '/insights/assignments', { signal }),
-  })
-  const { run, begin, cancel } = useInsightRun<object>('assignment', null, () => {
-    pick(undefined)
-    refresh()
-  })
-  const plans = data?.data ?? []
-  const plan = plans.find(({ id }) => id === picked) ?? plans[0]
+  const from = usePlans<Plan>({ kind: 'assignment', path: '/insights/assignments', queryKey: plansKey })
+  const { plans, plan, pick, run, busy, begin } = from
   return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">{say(words.lead)}</p>
-        </div>
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {error ? (
-        <Failed title={sayProblem(error)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : (
+    <PlansPage words={words} from={from}>
+      <Ask
+        key={plans.length === 0 ? 'first' : 'next'}
+        from={plans[0]?.settings}
+        busy={busy}
+        onAsk={(settings) => begin({ settings })}
+      />
+      {isRefusal(run?.output) && <p className={shared.notice}>{say(run.output.refusal)}</p>}
+      {plans.length > 1 && plan && <Kept plans={plans} on={plan.id} pick={pick} />}
+      {plan ? (
         <>
-          <Ask
-            key={plans.length === 0 ? 'first' : 'next'}
-            from={plans[0]?.settings}
-            busy={isGoing(run)}
-            onAsk={(settings) => begin({ settings })}
-          />
-          {isRefusal(run?.output) && <p className={shared.notice}>{say(run.output.refusal)}</p>}
-          {plans.length > 1 && plan && <Kept plans={plans} on={plan.id} pick={pick} />}
-          {plan ? (
-            <>
-              <Tiles plan={plan} />
-              <PeopleTable plan={plan} />
-              <Acts plan={plan} busy={isGoing(run)} again={() => begin({ settings: plan.settings, from: plan.id })} />
-              <Lines plan={plan} />
-              <Came plan={plan} />
-              <FitCard plan={plan} />
-            </>
-          ) : (
-            <p className="quiet">{say(words.first)}</p>
-          )}
+          <Tiles plan={plan} />
+          <PeopleTable plan={plan} />
+          <Acts plan={plan} busy={busy} again={() => begin({ settings: plan.settings, from: plan.id })} />
+          <Lines plan={plan} />
+          <Came plan={plan} />
+          <FitCard plan={plan} />
         </>
+      ) : (
+        <p className="quiet">{say(words.first)}</p>
       )}
-    </div>
+    </PlansPage>
   )
 }

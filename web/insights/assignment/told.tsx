@@ -1,6 +1,6 @@
 import { showMoment } from '../../fields/time.ts'
 import { useLocale, useSay } from '../../language.ts'
-import { fill } from '../fill.ts'
+import { fill } from '../../ui/fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
 import css from './assignment.module.css'

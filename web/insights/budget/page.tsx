@@ -1,17 +1,12 @@
 import { Button } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api.ts'
 import { useSay } from '../../language.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { client } from '../../session.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
-import { Bone, Failed } from '../../ui/states.tsx'
 import { warn } from '../../ui/toast.tsx'
 import shared from '../insights.module.css'
+import { PlansPage, usePlans } from '../plans-page.tsx'
 import { isRefusal } from '../refusal.ts'
-import { isGoing, useInsightRun } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
 import { isTooLittle, Missing } from '../too-little.tsx'
 import { Ask } from './ask.tsx'
 import { Came } from './came.tsx'
@@ -54,45 +49,20 @@ const Whole = ({ plan }: { plan: Plan }) => (
 /** How to spread a budget over channels, and what more of it would bring. */
 export const BudgetPage = () => {
   const say = useSay()
-  useDocumentTitle(say(words.title))
-  const [picked, pick] = useState<string>()
-  const { data, error, isPending } = useQuery({
-    queryKey: budgetsKey,
-    queryFn: ({ signal }) => call<{ data: readonly Plan[] }>('GET', '/insights/budgets', { signal }),
-  })
-  const { run, begin, cancel } = useInsightRun<object>('budget', null, () => {
-    pick(undefined)
-    refresh()
-  })
-  const plans = data?.data ?? []
-  const plan = plans.find(({ id }) => id === picked) ?? plans[0]
+  const from = usePlans<Plan>({ kind: 'budget', path: '/insights/budgets', queryKey: budgetsKey })
+  const { plans, plan, pick, run, busy, begin } = from
   return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">{say(words.lead)}</p>
-        </div>
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {error ? (
-        <Failed title={sayProblem(error)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : (
-        <>
-          <Ask
-            key={plans.length === 0 ? 'first' : 'next'}
-            from={plans[0] && asked(plans[0])}
-            busy={isGoing(run)}
-            onAsk={(settings) => begin({ settings })}
-          />
-          {isTooLittle(run?.output) && <Missing missing={run.output} />}
-          {isRefusal(run?.output) && <p className={shared.notice}>{say(run.output.refusal)}</p>}
-          {plans.length > 1 && plan && <Kept plans={plans} on={plan.id} pick={pick} />}
-          {plan ? <Whole plan={plan} /> : <p className="quiet">{say(words.first)}</p>}
-        </>
-      )}
-    </div>
+    <PlansPage words={words} from={from}>
+      <Ask
+        key={plans.length === 0 ? 'first' : 'next'}
+        from={plans[0] && asked(plans[0])}
+        busy={busy}
+        onAsk={(settings) => begin({ settings })}
+      />
+      {isTooLittle(run?.output) && <Missing missing={run.output} />}
+      {isRefusal(run?.output) && <p className={shared.notice}>{say(run.output.refusal)}</p>}
+      {plans.length > 1 && plan && <Kept plans={plans} on={plan.id} pick={pick} />}
+      {plan ? <Whole plan={plan} /> : <p className="quiet">{say(words.first)}</p>}
+    </PlansPage>
   )
 }

@@ -1,21 +1,16 @@
 import { Button } from '@mantine/core'
 import type { Label } from '@rapport/vocabulary/define/label.ts'
-import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api.ts'
 import { showMoment } from '../../fields/time.ts'
 import { useLocale, useSay } from '../../language.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { client } from '../../session.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
 import { fill } from '../../ui/fill.ts'
-import { Bone, Failed } from '../../ui/states.tsx'
 import { tell, warn } from '../../ui/toast.tsx'
 import shared from '../insights.module.css'
 import { useNames } from '../names.ts'
 import { useFigures } from '../numbers.ts'
-import { isGoing, useInsightRun } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
+import { PlansPage, usePlans } from '../plans-page.tsx'
 import { isTooLittle, Missing } from '../too-little.tsx'
 import { Ask } from './ask.tsx'
 import { Lines, linesKey, plansKey } from './lines.tsx'
@@ -198,59 +193,34 @@ const Acts = ({ plan, again, busy }: { plan: Plan; again: () => void; busy: bool
 /** Which product to offer to whom by which channel, under limits; and what every limit is worth. */
 export const PlanPage = () => {
   const say = useSay()
-  useDocumentTitle(say(words.title))
-  const [picked, pick] = useState<string>()
-  const { data, error, isPending } = useQuery({
-    queryKey: plansKey,
-    queryFn: ({ signal }) => call<{ data: readonly Plan[] }>('GET', '/insights/plans', { signal }),
-  })
-  const { run, begin, cancel } = useInsightRun<object>('plan', null, () => {
-    pick(undefined)
-    refresh()
-  })
-  const plans = data?.data ?? []
-  const plan = plans.find(({ id }) => id === picked) ?? plans[0]
+  const from = usePlans<Plan>({ kind: 'plan', path: '/insights/plans', queryKey: plansKey })
+  const { plans, plan, pick, run, busy, begin } = from
   const lacking = isTooLittle(run?.output) ? run.output : undefined
   return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">{say(words.lead)}</p>
-        </div>
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {error ? (
-        <Failed title={sayProblem(error)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : (
+    <PlansPage words={words} from={from}>
+      <Ask
+        key={plans.length === 0 ? 'first' : 'next'}
+        from={plans[0]?.settings}
+        busy={busy}
+        onAsk={(settings) => begin({ settings })}
+      />
+      {lacking &&
+        (lacking.tooLittle[0]?.of === 'offers' ? (
+          <p className={shared.notice}>{say(words.nothing)}</p>
+        ) : (
+          <Missing missing={lacking} />
+        ))}
+      {plan ? (
         <>
-          <Ask
-            key={plans.length === 0 ? 'first' : 'next'}
-            from={plans[0]?.settings}
-            busy={isGoing(run)}
-            onAsk={(settings) => begin({ settings })}
-          />
-          {lacking &&
-            (lacking.tooLittle[0]?.of === 'offers' ? (
-              <p className={shared.notice}>{say(words.nothing)}</p>
-            ) : (
-              <Missing missing={lacking} />
-            ))}
-          {plan ? (
-            <>
-              <Scenarios plans={plans} on={plan.id} pick={pick} />
-              <Worths figures={plan.figures} />
-              <Acts plan={plan} busy={isGoing(run)} again={() => begin({ settings: plan.settings, from: plan.id })} />
-              <Lines plan={plan.id} />
-              <Chances chance={plan.figures.chance} />
-            </>
-          ) : (
-            !lacking && <p className="quiet">{say(words.first)}</p>
-          )}
+          <Scenarios plans={plans} on={plan.id} pick={pick} />
+          <Worths figures={plan.figures} />
+          <Acts plan={plan} busy={busy} again={() => begin({ settings: plan.settings, from: plan.id })} />
+          <Lines plan={plan.id} />
+          <Chances chance={plan.figures.chance} />
         </>
+      ) : (
+        !lacking && <p className="quiet">{say(words.first)}</p>
       )}
-    </div>
+    </PlansPage>
   )
 }

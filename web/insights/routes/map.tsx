@@ -1,6 +1,6 @@
 import type { Point } from '@rapport/vocabulary/insights/visit_times.ts'
 import { useSay } from '../../language.ts'
-import { fill } from '../fill.ts'
+import { fill } from '../../ui/fill.ts'
 import shared from '../insights.module.css'
 import type { Plan, Visit } from './report.ts'
 import { numbered, type Rounds } from './rounds.ts'

@@ -1,17 +1,12 @@
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { call } from '../../api.ts'
 import { now } from '../../clock.ts'
 import { useSay } from '../../language.ts'
 import { sayProblem } from '../../records/problem.ts'
 import { client, useMe } from '../../session.ts'
-import { useDocumentTitle } from '../../ui/document-title.ts'
-import { Bone, Failed } from '../../ui/states.tsx'
 import { warn } from '../../ui/toast.tsx'
 import { Way } from '../../way.tsx'
-import shared from '../insights.module.css'
-import { isGoing, useInsightRun } from '../run.ts'
-import { RunBar } from '../run-bar.tsx'
+import { PlansPage, usePlans } from '../plans-page.tsx'
 import { Ask } from './ask.tsx'
 import { dayAfter, daysFrom, today } from './days.ts'
 import { type Plan, plansKey, type Settings } from './report.ts'
@@ -67,66 +62,46 @@ const useCountry = (): string =>
 /** Whom to visit, by whom, on which day, in which order. */
 export const RoutesPage = () => {
   const say = useSay()
-  useDocumentTitle(say(words.title))
   const me = useMe()
   const country = useCountry()
-  const [picked, pick] = useState<string>()
-  const { data, error, isPending } = useQuery({
-    queryKey: plansKey,
-    queryFn: ({ signal }) => call<{ data: readonly Plan[] }>('GET', '/insights/routes', { signal }),
-  })
-  const { run, cancel } = useInsightRun<object>('routes', `user/${me.id}`, () => {
-    pick(undefined)
-    void client.invalidateQueries({ queryKey: plansKey })
-  })
+  const from = usePlans<Plan>({ kind: 'routes', about: `user/${me.id}`, path: '/insights/routes', queryKey: plansKey })
+  const { plans, plan, pick } = from
   const ask = useMutation({
     mutationFn: (body: { settings: Settings; from?: string }) => call('POST', '/insights/routes', { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['insight_run', 'routes'] }),
     onError: (problem) => warn(sayProblem(problem)),
   })
-  const plans = data?.data ?? []
-  const plan = plans.find(({ id }) => id === picked) ?? plans[0]
-  const busy = isGoing(run) || ask.isPending
+  const busy = from.busy || ask.isPending
   return (
-    <div className={shared.page}>
-      <header className={shared.header}>
-        <div>
-          <h1>{say(words.title)}</h1>
-          <p className="quiet">{say(words.lead)}</p>
-        </div>
+    <PlansPage
+      words={words}
+      from={from}
+      beside={
         <Way to="/insights/routes/today" className={css.toToday}>
           {say(words.todayTitle)}
         </Way>
-      </header>
-      <RunBar run={run} cancel={cancel} />
-      {error ? (
-        <Failed title={sayProblem(error)} />
-      ) : isPending ? (
-        <Bone width="100%" height={320} />
-      ) : (
+      }
+    >
+      <Ask
+        key={`${plan?.id ?? ''} ${country}`}
+        usual={plan ? next(plan.settings, now()) : usual(me.id, country, now())}
+        busy={busy}
+        isFirst={!plan}
+        onAsk={(settings) => ask.mutate({ settings })}
+      />
+      {plan ? (
         <>
-          <Ask
-            key={`${plan?.id ?? ''} ${country}`}
-            usual={plan ? next(plan.settings, now()) : usual(me.id, country, now())}
+          <Plans plans={plans} on={plan.id} pick={pick} />
+          <Whole
+            key={plan.id}
+            plan={plan}
             busy={busy}
-            isFirst={!plan}
-            onAsk={(settings) => ask.mutate({ settings })}
+            again={() => ask.mutate({ settings: plan.settings, from: plan.id })}
           />
-          {plan ? (
-            <>
-              <Plans plans={plans} on={plan.id} pick={pick} />
-              <Whole
-                key={plan.id}
-                plan={plan}
-                busy={busy}
-                again={() => ask.mutate({ settings: plan.settings, from: plan.id })}
-              />
-            </>
-          ) : (
-            <p className="quiet">{say(words.first)}</p>
-          )}
         </>
+      ) : (
+        <p className="quiet">{say(words.first)}</p>
       )}
-    </div>
+    </PlansPage>
   )
 }

@@ -1,6 +1,6 @@
 import { useLocale, useSay } from '../../language.ts'
+import { fill } from '../../ui/fill.ts'
 import { useSorted } from '../../ui/sort-by-drag.tsx'
-import { fill } from '../fill.ts'
 import shared from '../insights.module.css'
 import { useFigures } from '../numbers.ts'
 import { showWeekday } from './days.ts'
