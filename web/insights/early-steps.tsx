@@ -83,8 +83,12 @@ export const PrepareStep = ({ report }: { report: Report }) => {
   const say = useSay()
   return (
     <>
-      <h3 className={css.sub}>{say(words.refused)}</h3>
-      <Refused report={report} />
+      {report.refused.length > 0 && (
+        <>
+          <h3 className={css.sub}>{say(words.refused)}</h3>
+          <Refused report={report} />
+        </>
+      )}
       <h3 className={css.sub}>{say(words.used)}</h3>
       <div className={css.tableScroll}>
         <table className={css.table}>
