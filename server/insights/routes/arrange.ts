@@ -1,7 +1,7 @@
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import type { Database } from '../../database/pool.ts'
 import { sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
-import type { RouteSettings } from './settings.ts'
 
 /** One visit where a person put it. */
 interface Put {

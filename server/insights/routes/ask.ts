@@ -1,4 +1,5 @@
 import { scopeOf } from '@rapport/vocabulary/define/permission.ts'
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import type { Database } from '../../database/pool.ts'
 import { type Sql, sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
@@ -6,7 +7,7 @@ import type { Person } from '../../records/person.ts'
 import type { PersonalRecords } from '../../records/records.ts'
 import type { Insights } from '../insights.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
-import { type RouteSettings, routeSettings } from './settings.ts'
+import { routeSettings } from './settings.ts'
 import { mustSee } from './view.ts'
 
 interface Asking {

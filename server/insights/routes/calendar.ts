@@ -1,12 +1,12 @@
 import { type Label, label } from '@rapport/vocabulary/define/label.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { timesOf, type Visit } from '@rapport/vocabulary/insights/visit_times.ts'
 import type { Runner } from '../../database/runner.ts'
 import { sql } from '../../database/sql.ts'
 import type { Person } from '../../records/person.ts'
 import type { PersonalRecords } from '../../records/records.ts'
 import type { RouteFigures } from './keep.ts'
-import type { RouteSettings } from './settings.ts'
 import { type VisitView, visitsOf } from './view.ts'
 
 interface Desk {

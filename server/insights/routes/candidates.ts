@@ -1,8 +1,8 @@
 import type { Filter } from '@rapport/vocabulary/define/filter.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { longestPage } from '../../records/list.ts'
 import type { PersonalRecords } from '../../records/records.ts'
-import type { RouteSettings } from './settings.ts'
 
 /** Somebody who might be visited, and what that is worth. */
 export interface Candidate {

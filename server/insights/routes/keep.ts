@@ -1,9 +1,9 @@
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { sql } from '../../database/sql.ts'
 import type { Desk } from '../run/kind.ts'
 import type { Wanted } from './kind.ts'
 import type { Placed } from './places.ts'
 import type { Ends } from './problem.ts'
-import type { RouteSettings } from './settings.ts'
 import type { Solved } from './solve.ts'
 
 /** What is kept of a plan beside its visits. */

@@ -1,7 +1,7 @@
 import { matrix } from '@rapport/analytics/matrix.ts'
 import type { Stop, TeamProblem, Vehicle } from '@rapport/analytics/optimise/orienteering.ts'
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { kilometres, minutesFor, type Point } from '@rapport/vocabulary/insights/visit_times.ts'
-import type { RouteSettings } from './settings.ts'
 
 /** A visit that could be made, with a place. */
 export interface Reachable {

@@ -7,7 +7,7 @@ import {
   teamOrienteering,
 } from '@rapport/analytics/optimise/orienteering.ts'
 import { type LeftOut, leftOut } from '@rapport/analytics/optimise/orienteering-left.ts'
-import type { RouteSettings } from './settings.ts'
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 
 /** What a way to go comes to. */
 export interface Sum {

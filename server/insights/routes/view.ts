@@ -1,6 +1,7 @@
 import { uuid } from '@rapport/vocabulary/define/kinds/link.ts'
 import type { AnyRow } from '@rapport/vocabulary/define/object.ts'
 import { scopeOf } from '@rapport/vocabulary/define/permission.ts'
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import type { Runner } from '../../database/runner.ts'
 import { type Sql, sql } from '../../database/sql.ts'
 import { Problem } from '../../errors.ts'
@@ -8,7 +9,6 @@ import type { Person } from '../../records/person.ts'
 import type { PersonalRecords } from '../../records/records.ts'
 import type { RouteFigures } from './keep.ts'
 import type { Precision } from './places.ts'
-import type { RouteSettings } from './settings.ts'
 
 /** What came of the visits that were put in the calendar. */
 export interface RouteOutcome {

@@ -1,11 +1,12 @@
 import { Button, Checkbox, MultiSelect, NumberInput, Select, TextInput } from '@mantine/core'
 import { membersOf } from '@rapport/vocabulary/insights/members.ts'
+import type { RouteSettings, VisitMeasure, VisitSource } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { useState } from 'react'
 import { useSay } from '../../language.ts'
 import shared from '../insights.module.css'
 import { askWords as words } from './ask-words.ts'
 import { daysFrom, minutesOf } from './days.ts'
-import { measures, type Settings, sources } from './report.ts'
+import { measures, sources } from './report.ts'
 import { clock } from './rounds.ts'
 import css from './routes.module.css'
 import { usePeople, useSegments } from './who.ts'
@@ -13,10 +14,10 @@ import { words as all } from './words.ts'
 
 interface Given {
   readonly busy: boolean
-  readonly usual: Settings
+  readonly usual: RouteSettings
   /** There is no plan to look at yet. */
   readonly isFirst: boolean
-  readonly onAsk: (settings: Settings) => void
+  readonly onAsk: (settings: RouteSettings) => void
 }
 
 interface Times {
@@ -36,9 +37,9 @@ export const Ask = ({ busy, usual, isFirst, onAsk }: Given) => {
   const [mine, setMine] = useState(false)
   const people = usePeople()
   const segments = useSegments()
-  const set = (more: Partial<Settings>) => setSettings((now) => ({ ...now, ...more }))
+  const set = (more: Partial<RouteSettings>) => setSettings((now) => ({ ...now, ...more }))
   const number = (
-    name: keyof Settings & string,
+    name: keyof RouteSettings & string,
     label: { en: string; zh: string },
     min: number,
     max: number,
@@ -89,7 +90,7 @@ export const Ask = ({ busy, usual, isFirst, onAsk }: Given) => {
           value={settings.whom}
           allowDeselect={false}
           data={sources.map((value) => ({ value, label: say(words[value]) }))}
-          onChange={(value) => set({ whom: value as Settings['whom'] })}
+          onChange={(value) => set({ whom: value as VisitSource })}
         />
         {!isWork && (
           <Select
@@ -109,7 +110,7 @@ export const Ask = ({ busy, usual, isFirst, onAsk }: Given) => {
             value={settings.by}
             allowDeselect={false}
             data={measures.map((value) => ({ value, label: say(words[value]) }))}
-            onChange={(value) => set({ by: value as Settings['by'] })}
+            onChange={(value) => set({ by: value as VisitMeasure })}
           />
         )}
         {isWork || settings.by === 'same'

@@ -1,3 +1,4 @@
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { call } from '../../api.ts'
 import { now } from '../../clock.ts'
@@ -9,13 +10,13 @@ import { Way } from '../../way.tsx'
 import { PlansPage, usePlans } from '../plans-page.tsx'
 import { Ask } from './ask.tsx'
 import { dayAfter, daysFrom, today } from './days.ts'
-import { type Plan, plansKey, type Settings } from './report.ts'
+import { type Plan, plansKey } from './report.ts'
 import css from './routes.module.css'
 import { Plans } from './sums.tsx'
 import { Whole } from './whole.tsx'
 import { words } from './words.ts'
 
-const usual = (me: string, country: string, at: Date): Settings => ({
+const usual = (me: string, country: string, at: Date): RouteSettings => ({
   name: '',
   whom: 'customers',
   filter: null,
@@ -40,7 +41,7 @@ const usual = (me: string, country: string, at: Date): Settings => ({
 })
 
 /** What was asked last, for days that are still to come. */
-const next = (last: Settings, at: Date): Settings => ({
+const next = (last: RouteSettings, at: Date): RouteSettings => ({
   ...last,
   filter: null,
   days: (last.days[0] ?? '') > today(at) ? last.days : daysFrom(dayAfter(today(at)), last.days.length, false),
@@ -67,7 +68,7 @@ export const RoutesPage = () => {
   const from = usePlans<Plan>({ kind: 'routes', about: `user/${me.id}`, path: '/insights/routes', queryKey: plansKey })
   const { plans, plan, pick } = from
   const ask = useMutation({
-    mutationFn: (body: { settings: Settings; from?: string }) => call('POST', '/insights/routes', { body }),
+    mutationFn: (body: { settings: RouteSettings; from?: string }) => call('POST', '/insights/routes', { body }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['insight_run', 'routes'] }),
     onError: (problem) => warn(sayProblem(problem)),
   })

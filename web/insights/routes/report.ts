@@ -1,32 +1,8 @@
-import type { Filter } from '@rapport/vocabulary/define/filter.ts'
+import type { RouteSettings, VisitMeasure, VisitSource } from '@rapport/vocabulary/insights/visit_settings.ts'
 import type { Point } from '@rapport/vocabulary/insights/visit_times.ts'
 
-export const sources = ['customers', 'tickets', 'repairs', 'tasks'] as const
-export const measures = ['past', 'expected', 'risk', 'same'] as const
-
-export interface Settings {
-  readonly name: string
-  readonly whom: (typeof sources)[number]
-  readonly filter: Filter | null
-  readonly by: (typeof measures)[number]
-  readonly share: number
-  readonly base: number
-  readonly people: readonly string[]
-  readonly days: readonly string[]
-  readonly from: number
-  readonly to: number
-  readonly zone: string
-  readonly start: string
-  readonly end: string | null
-  readonly country: string
-  readonly minutes: number
-  readonly window: readonly [number, number] | null
-  readonly speed: number
-  readonly detour: number
-  readonly perKm: number
-  readonly perHour: number
-  readonly most: number
-}
+export const sources: readonly VisitSource[] = ['customers', 'tickets', 'repairs', 'tasks']
+export const measures: readonly VisitMeasure[] = ['past', 'expected', 'risk', 'same']
 
 export interface Sum {
   readonly visits: number
@@ -40,7 +16,7 @@ export interface Plan {
   readonly name: string
   readonly made_at: string
   readonly carried_at: string | null
-  readonly settings: Settings
+  readonly settings: RouteSettings
   readonly figures: {
     readonly start: Point
     readonly end: Point

@@ -1,21 +1,22 @@
+import type { RouteSettings } from '@rapport/vocabulary/insights/visit_settings.ts'
 import { type RoundTimes, timesOf } from '@rapport/vocabulary/insights/visit_times.ts'
-import type { Plan, Settings, Visit } from './report.ts'
+import type { Plan, Visit } from './report.ts'
 
 /** Visits of every round, in order. Rounds are numbered by day, then by person. */
 export type Rounds = readonly (readonly Visit[])[]
 
-export const roundsOf = ({ days, people }: Settings, visits: readonly Visit[]): Rounds => {
+export const roundsOf = ({ days, people }: RouteSettings, visits: readonly Visit[]): Rounds => {
   const rounds: Visit[][] = Array.from({ length: days.length * people.length }, () => [])
   for (const one of visits) if (one.round !== null) rounds[one.round]?.push(one)
   return rounds
 }
 
-export const dayOf = ({ days, people }: Settings, round: number): string =>
+export const dayOf = ({ days, people }: RouteSettings, round: number): string =>
   days[Math.floor(round / people.length)] ?? ''
-export const personOf = ({ people }: Settings, round: number): string => people[round % people.length] ?? ''
+export const personOf = ({ people }: RouteSettings, round: number): string => people[round % people.length] ?? ''
 
 /** Every round by its number, with a name that stays. */
-export const numbered = (settings: Settings): readonly { readonly key: string; readonly round: number }[] =>
+export const numbered = (settings: RouteSettings): readonly { readonly key: string; readonly round: number }[] =>
   Array.from({ length: settings.days.length * settings.people.length }, (_, round) => ({
     key: `${dayOf(settings, round)} ${personOf(settings, round)}`,
     round,
@@ -33,7 +34,7 @@ export const roundTimes = ({ settings, figures }: Plan, visits: readonly Visit[]
     settings,
   )
 
-const costOf = ({ perKm, perHour }: Settings, { km, travel }: Pick<RoundTimes, 'km' | 'travel'>): number =>
+const costOf = ({ perKm, perHour }: RouteSettings, { km, travel }: Pick<RoundTimes, 'km' | 'travel'>): number =>
   km * perKm + (travel / 60) * perHour
 
 export interface Total {
